@@ -1,0 +1,136 @@
+"""Addresses: slugs, the path of every page from the site's root, links between pages.
+
+Addresses are POSIX paths without a leading slash (`people/kim-jong-un.html`). Those of
+pages under a second language of the interface have that language in front (`en/…`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote
+
+from builder.dates import When
+
+SLUG_LENGTH = 80
+"""The longest slug, in characters; a longer one is cut at a word."""
+
+_DATED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[-_ ]+")
+
+
+def slugify(text: str) -> str:
+    """The slug of a name or title: `Sergueï Choïgou` → `serguei-choigou`.
+
+    Latin letters lose their marks, all letters their case; any other script stays, in NFC.
+    What is neither letter nor digit becomes a hyphen. May be empty (`"!"`).
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept: list[str] = []
+    latin = False
+    for character in decomposed:
+        if unicodedata.combining(character):
+            if not latin:
+                kept.append(character)
+            continue
+        latin = character < "\u0250"
+        kept.append(character)
+    folded = unicodedata.normalize("NFC", "".join(kept).casefold())
+    folded = unicodedata.normalize("NFC", folded.translate(_LIGATURES))
+    words = re.findall(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e])+", folded)
+    slug = "-".join(words)
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    cut = slug[: SLUG_LENGTH + 1].rpartition("-")[0]
+    return cut or slug[:SLUG_LENGTH]
+
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def slug_or_hash(name: str) -> str:
+    """The slug of a name; one that has none gets `x-` and a hash."""
+    slug = slugify(name)
+    return slug or "x-" + digest(name.encode(), 8)
+
+
+def digest(data: bytes, length: int) -> str:
+    """The first `length` hexadecimal digits of a BLAKE2 hash: the same on every machine."""
+    return hashlib.blake2b(data).hexdigest()[:length]
+
+
+def article_slug(slug: str, id: str) -> str:
+    """An article's slug: its `slug`, else its file's stem without a leading date."""
+    if slug:
+        return slug
+    stem = posixpath.basename(id)
+    return slug_or_hash(_DATED.sub("", stem, count=1) or stem)
+
+
+def article_address(when: When, slug: str) -> str:
+    """`articles/2023/09/slug.html`, with as much of the date as there is."""
+    folder = "/".join((when.month or when.year).split("-"))
+    return f"articles/{folder}/{slug}.html"
+
+
+def entity_address(id: str) -> str:
+    """`people/kim-jong-un.html` of `people/kim-jong-un`."""
+    return f"{id}.html"
+
+
+def slice_address(id: str, period: str) -> str:
+    """`people/kim-jong-un/2023-09.html`: an entity's articles of a year, month, day or part."""
+    return f"{id}/{period}.html"
+
+
+def kind_address(word: str, letter: str = "") -> str:
+    """`people/index.html`, or its part `people/index/k.html`."""
+    return f"{word}/index/{letter}.html" if letter else f"{word}/index.html"
+
+
+def chronology_address(period: str = "") -> str:
+    """`chronology/index.html`, `chronology/2023.html`, `chronology/2023/09.html`, …."""
+    return f"chronology/{period.replace('-', '/')}.html" if period else "chronology/index.html"
+
+
+def facet_address(facet: str, slug: str = "") -> str:
+    """`sources/index.html`, or a source's own `sources/yonhap.html`."""
+    return f"{facet}/{slug}.html" if slug else f"{facet}/index.html"
+
+
+def pair_address(first: str, second: str) -> str:
+    """`pairs/people/<id>/countries/<id>.html`: kinds, then ids, in order."""
+    one, two = sorted((first, second))
+    return f"pairs/{one}/{two}.html"
+
+
+def in_language(address: str, lang: str, languages: tuple[str, ...]) -> str:
+    """The address under a language of the interface; the first is at the root."""
+    return address if lang == languages[0] else f"{lang}/{address}"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one page of the site to another: relative, so it works anywhere.
+
+    `there` may end in `#fragment`. Characters outside ASCII are percent-encoded.
+    """
+    path, mark, fragment = there.partition("#")
+    if path == here and mark:
+        return f"#{quote(fragment, safe=_SAFE)}"
+    # What the two share is cut by hand: posixpath.relpath asks for the working directory.
+    up = here.split("/")[:-1]
+    down = path.split("/")
+    same = 0
+    while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
+        same += 1
+    link = "../" * (len(up) - same) + "/".join(down[same:])
+    return quote(link, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if mark else "")
+
+
+_SAFE = "/-._~!$&'()*+,;=@"
+
+
+def fold_address(address: str) -> str:
+    """The form in which two addresses are the same on a file system that folds them."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

@@ -1,0 +1,123 @@
+"""The one door through which pages read the store.
+
+What is read is recorded as it is read: `recording()` collects the cells of one page, with
+the hash of each answer. There is no other way to read, so a page cannot depend on anything
+that it will not be told of. Answers are kept while the store stands still, as it does
+while pages are rendered.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from builder.archive.cells import base_cell, hash_value, question_cell
+from builder.archive.families import BY_NAME, Family
+
+R = TypeVar("R")
+V = TypeVar("V")
+
+Spec = tuple[str, tuple[Any, ...]]
+"""What a cell asks: the name of a family or, after a `?`, of a question; and its key."""
+
+QUESTIONS: dict[str, Callable[..., Any]] = {}
+"""The derived values, by name: pure functions of a door and their arguments."""
+
+KEPT: Final = 20_000
+"""How many answers a door keeps."""
+
+
+def question(function: Callable[..., V]) -> Callable[..., V]:
+    """Make a function of (door, *arguments) a question: pages that ask it depend on its
+    answer alone, not on what it read. Its value is made of text, numbers, None and tuples.
+    """
+    name = f"?{function.__name__}"
+    QUESTIONS[name] = function
+
+    def ask(door: Door, *arguments: Any) -> V:
+        value: V = door.answer((name, arguments))
+        return value
+
+    ask.__doc__ = function.__doc__
+    ask.__name__ = function.__name__
+    return ask
+
+
+class Record:
+    """The cells that one reader read."""
+
+    __slots__ = ("cells",)
+
+    def __init__(self) -> None:
+        self.cells: dict[int, Spec] = {}
+
+
+class Door:
+    """Reads the store through families and questions, and records what is read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._answers: dict[int, tuple[Any, int]] = {}
+        self._within: dict[int, Record] = {}
+        self._records: list[Record] = []
+
+    def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
+        """The rows of a family under a key."""
+        rows: tuple[R, ...] = self.answer((family.name, key))
+        return rows
+
+    def one(self, family: Family[R], *key: Any) -> R | None:
+        """The first row of a family under a key, or None."""
+        rows = self.ask(family, *key)
+        return rows[0] if rows else None
+
+    def answer(self, spec: Spec) -> Any:
+        """The answer to any cell's question, recorded."""
+        name, key = spec
+        asked = name.startswith("?")
+        cell = question_cell(name, key) if asked else base_cell(name, key)
+        if self._records:
+            self._records[-1].cells[cell] = spec
+        if cell in self._answers:
+            return self._answers[cell][0]
+        if len(self._answers) > KEPT:
+            self.forget()
+        if asked:
+            with self.recording() as record:
+                value = QUESTIONS[name](self, *key)
+            self._within[cell] = record
+            self._answers[cell] = (value, hash_value(value))
+        else:
+            family = BY_NAME[name]
+            rows = self._connection.execute(family.sql, key).fetchall()
+            value = tuple(map(family.row._make, rows))
+            self._answers[cell] = (value, hash_value(rows))
+        return value
+
+    def hash_of(self, spec: Spec) -> int:
+        """The hash of a cell's answer now."""
+        name, key = spec
+        self.answer(spec)
+        cell = question_cell(name, key) if name.startswith("?") else base_cell(name, key)
+        return self._answers[cell][1]
+
+    def read_within(self, cell: int) -> dict[int, Spec]:
+        """What a question, that was asked while its answer is kept, read itself."""
+        return self._within[cell].cells
+
+    @contextmanager
+    def recording(self) -> Iterator[Record]:
+        """Record what is read inside; what is read inside is not recorded outside."""
+        record = Record()
+        self._records.append(record)
+        try:
+            yield record
+        finally:
+            self._records.pop()
+
+    def forget(self) -> None:
+        """Drop the kept answers: the store has changed, or memory is to be spared."""
+        self._answers.clear()
+        self._within.clear()

@@ -1,0 +1,133 @@
+"""The database itself: where it is, when it is thrown away, its connections."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from builder.archive.families import FAMILIES
+from builder.archive.tables import FACTS, TABLES
+from builder.problems import MachineError
+
+VERSION: Final = 1
+"""Changes with every change of what the rows mean: another number drops the store."""
+
+_OWN = (
+    # A file of the content, templates or archive.toml, as last read.
+    "CREATE TABLE source (path TEXT PRIMARY KEY, kind TEXT, size INTEGER, mtime INTEGER,"
+    " ctime INTEGER, inode INTEGER, digest TEXT, scanned INTEGER) WITHOUT ROWID",
+    # A page that exists; root says from which cell it comes. size and mtime are those of
+    # the file as written, so that a lost or altered file is noticed.
+    "CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, root INTEGER, key TEXT, lang TEXT,"
+    " path TEXT, folded TEXT, hash TEXT, size INTEGER, mtime INTEGER)",
+    "CREATE UNIQUE INDEX page_path ON page (path)",
+    "CREATE INDEX page_folded ON page (folded)",
+    "CREATE INDEX page_root ON page (root)",
+    "CREATE INDEX page_kind ON page (kind)",
+    "CREATE TABLE reads (cell INTEGER, reader INTEGER, PRIMARY KEY (cell, reader)) WITHOUT ROWID",
+    "CREATE INDEX reads_of ON reads (reader)",
+    "CREATE TABLE kind_reads (cell INTEGER, kind TEXT, PRIMARY KEY (cell, kind)) WITHOUT ROWID",
+    "CREATE TABLE answer (cell INTEGER PRIMARY KEY, spec TEXT, hash INTEGER)",
+    "CREATE TABLE dirty (page INTEGER PRIMARY KEY)",
+    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+)
+
+
+def open_store(cache: Path, fingerprint: str) -> sqlite3.Connection:
+    """Open the store under `cache` to write, made anew where it is not of this `fingerprint`.
+
+    The fingerprint stands for the version of the program and its libraries. Raises
+    MachineError where the folder cannot be written or another program holds the store.
+    """
+    path = cache / "store.sqlite"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        connection = _connect(path)
+        if _state(connection, "fingerprint") != fingerprint:
+            connection.close()
+            for old in cache.glob("store.sqlite*"):
+                old.unlink()
+            connection = _connect(path)
+            _create(connection, fingerprint)
+    except sqlite3.DatabaseError as error:
+        raise MachineError(f"the store in {cache} cannot be opened: {error}") from error
+    except OSError as error:
+        raise MachineError(f"the cache folder cannot be written: {error}") from error
+    return connection
+
+
+def open_reader(cache: Path) -> sqlite3.Connection:
+    """Open the store to read only, as workers do."""
+    path = (cache / "store.sqlite").resolve()
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, cached_statements=512
+    )
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def drop_store(cache: Path) -> None:
+    """Forget everything, so that the next build is a full one."""
+    for old in cache.glob("store.sqlite*"):
+        old.unlink()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, timeout=10, cached_statements=512, check_same_thread=False
+    )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _state(connection: sqlite3.Connection, key: str) -> str | None:
+    try:
+        row = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise
+    return row[0] if row else None
+
+
+def get_state(connection: sqlite3.Connection, key: str) -> str:
+    """A word that the store keeps about itself; empty where it has none."""
+    return _state(connection, key) or ""
+
+
+def set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Keep a word about the store itself."""
+    connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+
+def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(table.create)
+    for table in FACTS:
+        connection.execute(f"CREATE INDEX {table.name}_owner ON {table.name} (owner)")
+    made: set[str] = set()
+    for family in FAMILIES:
+        columns = family.index.partition(" ON ")[2]
+        if columns and columns not in made:
+            made.add(columns)
+            connection.execute(family.index)
+    connection.execute("CREATE INDEX name_folded ON name (folded)")
+    connection.execute("CREATE INDEX name_first ON name (first)")
+    connection.execute("CREATE INDEX name_entity ON name (entity)")
+    connection.execute("CREATE INDEX asked_folded ON asked (folded)")
+    connection.execute("CREATE INDEX link_target ON link (target)")
+    for statement in _OWN:
+        connection.execute(statement)
+    set_state(connection, "fingerprint", fingerprint)
+    connection.execute("COMMIT")
+
+
+def dump_spec(name: str, key: tuple[object, ...]) -> str:
+    """A cell's spec as the store keeps it."""
+    return json.dumps([name, key], ensure_ascii=False)

@@ -1,0 +1,52 @@
+"""The settings of an archive: `archive.toml`, read and checked (FORMAT, "archive.toml")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+
+from builder.kinds import BUILT_IN, Kind
+
+Localised = Mapping[str, str]
+"""A text by language; "" holds a text that is the same in all languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of the menu: where it leads (an address from the root) and its label."""
+
+    to: str
+    label: Localised = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `archive.toml` says, with its defaults. See FORMAT for each key's meaning."""
+
+    id: str
+    title: Localised
+    description: Localised = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    timezone: str = "UTC"
+    zone: tzinfo = UTC
+    base_url: str = ""
+    publisher: str = ""
+    licence: str = ""
+    mode: str = "registry"
+    metonyms: str = "separate"
+    access: str = "full"
+    pairs_from: int = 5
+    robots: str = "index"
+    theme: Mapping[str, str] = field(default_factory=dict)
+    menu: tuple[MenuEntry, ...] = ()
+    kinds: tuple[Kind, ...] = BUILT_IN
+
+    def kind(self, word: str) -> Kind | None:
+        """The kind with this word, or None."""
+        return next((kind for kind in self.kinds if kind.word == word), None)
+
+
+def localised(text: Localised, lang: str) -> str:
+    """The text in a language; where there is none, the one for all, then the first."""
+    return text.get(lang) or text.get("") or next(iter(text.values()), "")

@@ -1,0 +1,79 @@
+"""Dates as an archive states them: a moment, a day, a month or a year (ISO 8601)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as given.
+
+    `text` is the source's own, normalised to ISO 8601 with its own offset; `moment` is its
+    start in UTC (`2023-09-11T13:29:00Z`), by which articles are ordered; `year`, `month`
+    and `day` are those of the date as given ("" where it does not say), `2023`, `2023-09`
+    and `2023-09-11`.
+    """
+
+    text: str
+    moment: str
+    year: str
+    month: str
+    day: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether the date has a time of day."""
+        return "T" in self.text
+
+
+def parse_date(text: str, zone: tzinfo) -> When:
+    """Read an ISO 8601 date; a time without an offset is one of `zone`.
+
+    Raises ValueError for anything else, impossible dates included.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(text)
+    year, month, day = match["year"], match["month"], match["day"]
+    start = datetime(int(year), int(month or 1), int(day or 1))
+    whole = "-".join(filter(None, (year, month, day)))
+    if match["hour"] is not None:
+        second = int(match["second"] or 0)
+        start = start.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=second)
+        start = start.replace(tzinfo=_offset(match["offset"]) or zone)
+        timespec = "seconds" if match["second"] else "minutes"
+        whole = start.isoformat(timespec=timespec).replace("+00:00", "Z")
+    else:
+        start = start.replace(tzinfo=zone)
+    try:
+        moment = start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:
+        raise ValueError(text) from None
+    return When(
+        text=whole,
+        moment=moment.rjust(20, "0"),
+        year=year,
+        month=f"{year}-{month}" if month else "",
+        day=f"{year}-{month}-{day}" if day else "",
+    )
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 23 or minutes > 59:
+        raise ValueError(text)
+    span = timedelta(hours=hours, minutes=minutes)
+    return timezone(-span if text[0] == "-" else span)
