@@ -147,7 +147,7 @@ def facts_of_article(
             if of
         ],
         "link": [
-            t.LinkRow(article.path, link.target, link.position.line, link.position.column)
+            t.LinkRow(article.path, link.target.partition("#")[0], link.position.line, link.position.column)
             for link in article.links
         ],
     }
@@ -403,7 +403,7 @@ def facts_of_page(page: FreePage, problems: Iterable[Problem]) -> Facts:
         "page_text": [t.PageTextRow(page.path, page.id, page.lang, page.title, page.html)],
         "redirect": [t.RedirectRow(page.path, old, f"{page.id}.html") for old in page.redirects],
         "link": [
-            t.LinkRow(page.path, link.target, link.position.line, link.position.column)
+            t.LinkRow(page.path, link.target.partition("#")[0], link.position.line, link.position.column)
             for link in page.links
         ],
     }

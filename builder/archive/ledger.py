@@ -1,0 +1,270 @@
+"""Which pages there are, what each read, and which are to be rendered again.
+
+A changed row names base cells (`writer.Changes`). Here each named cell that somebody read
+is asked again: the same answer ends the matter; another makes its readers follow, pages
+dirty, questions asked again in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from builder.archive.cells import base_cell, question_cell
+from builder.archive.door import Door, Spec
+from builder.archive.store import dump_spec
+
+PLAN = "?plan"
+"""The question whose answers are the pages of a root: (kind, *key) → page ids."""
+
+
+class Known(NamedTuple):
+    """A page as the ledger keeps it; `hash`, `size`, `mtime` are of the file last written."""
+
+    id: int
+    kind: str
+    key: tuple[str, ...]
+    lang: str
+    path: str
+    hash: str
+    size: int
+    mtime: int
+
+
+class Consequences(NamedTuple):
+    """What follows from changed cells: dirty pages, kinds of page, and changed plans."""
+
+    pages: set[int]
+    kinds: set[str]
+    plans: dict[int, tuple[Any, ...]]
+
+
+def follow(connection: sqlite3.Connection, door: Door, named: Iterable[Spec]) -> Consequences:
+    """Ask every named cell again that was read, and follow those whose answer differs."""
+    door.forget()
+    found = Consequences(set(), set(), {})
+    waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
+    seen: set[int] = set()
+    while waiting:
+        cell, spec = waiting.pop()
+        if cell in seen:
+            continue
+        seen.add(cell)
+        stored = connection.execute("SELECT hash FROM answer WHERE cell = ?", (cell,)).fetchone()
+        if stored is None:
+            continue
+        now = door.hash_of(spec)
+        if cell < 0:
+            record_question(connection, door, cell)
+        if now == stored[0]:
+            continue
+        connection.execute("UPDATE answer SET hash = ? WHERE cell = ?", (now, cell))
+        if spec[0] == PLAN:
+            found.plans[cell] = spec[1]
+        readers = connection.execute(
+            "SELECT reader, spec FROM reads LEFT JOIN answer ON reader < 0 AND answer.cell = reader"
+            " WHERE reads.cell = ?",
+            (cell,),
+        ).fetchall()
+        for reader, asked in readers:
+            if reader > 0:
+                found.pages.add(reader)
+            elif asked is not None:
+                waiting.append((reader, load_spec(asked)))
+        for (kind,) in connection.execute("SELECT kind FROM kind_reads WHERE cell = ?", (cell,)):
+            found.kinds.add(kind)
+    return found
+
+
+def load_spec(text: str) -> Spec:
+    """A cell's spec from the store."""
+    name, key = json.loads(text)
+    return name, tuple(key)
+
+
+def record_question(connection: sqlite3.Connection, door: Door, cell: int) -> None:
+    """Keep what a question read, in place of what it read before, questions inside included."""
+    cells = door.read_within(cell)
+    old = {row[0] for row in connection.execute("SELECT cell FROM reads WHERE reader = ?", (cell,))}
+    if old == cells.keys():
+        return
+    connection.executemany(
+        "DELETE FROM reads WHERE cell = ? AND reader = ?", [(c, cell) for c in old - cells.keys()]
+    )
+    keep(connection, door, {c: cells[c] for c in cells.keys() - old})
+    connection.executemany(
+        "INSERT INTO reads VALUES (?, ?)", [(c, cell) for c in sorted(cells.keys() - old)]
+    )
+
+
+def keep(connection: sqlite3.Connection, door: Door, cells: Mapping[int, Spec]) -> None:
+    """Keep the answers of cells that are read for the first time."""
+    for cell, spec in cells.items():
+        if connection.execute("SELECT 1 FROM answer WHERE cell = ?", (cell,)).fetchone():
+            continue
+        connection.execute(
+            "INSERT INTO answer VALUES (?, ?, ?)", (cell, dump_spec(*spec), door.hash_of(spec))
+        )
+        if cell < 0:
+            record_question(connection, door, cell)
+
+
+def ask_plan(connection: sqlite3.Connection, door: Door, arguments: tuple[Any, ...]) -> Any:
+    """The pages of a root now, recorded."""
+    cell = question_cell(PLAN, arguments)
+    spec = (PLAN, arguments)
+    plan = door.answer(spec)
+    connection.execute(
+        "INSERT INTO answer VALUES (?, ?, ?)"
+        " ON CONFLICT (cell) DO UPDATE SET hash = excluded.hash",
+        (cell, dump_spec(*spec), door.hash_of(spec)),
+    )
+    record_question(connection, door, cell)
+    return plan
+
+
+def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]:
+    """The pages that the ledger has of a root, by path."""
+    return {
+        known.path: known
+        for known in _known(
+            connection.execute(f"SELECT {_COLUMNS} FROM page WHERE root = ?", (cell,))
+        )
+    }
+
+
+_COLUMNS = "id, kind, key, lang, path, hash, size, mtime"
+
+
+def _known(rows: Iterable[tuple[Any, ...]]) -> Iterable[Known]:
+    for id, kind, key, *rest in rows:
+        yield Known(id, kind, tuple(json.loads(key)), *rest)
+
+
+def add_page(
+    connection: sqlite3.Connection,
+    root: int,
+    kind: str,
+    key: tuple[str, ...],
+    lang: str,
+    path: str,
+    folded: str,
+) -> int:
+    """A page that did not exist, dirty from the start; its number."""
+    cursor = connection.execute(
+        "INSERT INTO page (kind, root, key, lang, path, folded, hash, size, mtime)"
+        " VALUES (?, ?, ?, ?, ?, ?, '', -1, 0)",
+        (kind, root, json.dumps(key, ensure_ascii=False), lang, path, folded),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    connection.execute("INSERT INTO dirty VALUES (?)", (number,))
+    return number
+
+
+def drop_page(connection: sqlite3.Connection, page: int) -> None:
+    """Forget a page and what it read."""
+    connection.execute("DELETE FROM reads WHERE reader = ?", (page,))
+    connection.execute("DELETE FROM dirty WHERE page = ?", (page,))
+    connection.execute("DELETE FROM page WHERE id = ?", (page,))
+
+
+def mark_dirty(connection: sqlite3.Connection, pages: Iterable[int], kinds: Iterable[str]) -> None:
+    """Have these pages, and all of these kinds, rendered again."""
+    connection.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(page,) for page in pages])
+    for kind in kinds:
+        connection.execute(
+            "INSERT OR IGNORE INTO dirty SELECT id FROM page WHERE kind = ?", (kind,)
+        )
+
+
+def dirty_pages(connection: sqlite3.Connection, kinds: Iterable[str]) -> list[Known]:
+    """The pages of these kinds to be rendered, in the order of their paths."""
+    wanted = tuple(kinds)
+    holes = ", ".join("?" * len(wanted))
+    return list(
+        _known(
+            connection.execute(
+                f"SELECT {_COLUMNS} FROM page WHERE id IN (SELECT page FROM dirty)"
+                f" AND kind IN ({holes}) ORDER BY path",
+                wanted,
+            )
+        )
+    )
+
+
+def all_pages(connection: sqlite3.Connection) -> Iterable[Known]:
+    """Every page there is."""
+    return _known(connection.execute(f"SELECT {_COLUMNS} FROM page ORDER BY path"))
+
+
+def collisions(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Pairs of addresses that are one where a file system folds case or Unicode form."""
+    rows = connection.execute(
+        "SELECT a.path, b.path FROM page a JOIN page b ON a.folded = b.folded AND a.id < b.id"
+        " ORDER BY a.path, b.path"
+    )
+    return [tuple(sorted(row)) for row in rows]  # type: ignore[misc]
+
+
+class Rendered(NamedTuple):
+    """What came of rendering a page: its file's hash, size and time, and what it read."""
+
+    page: int
+    kind: str
+    hash: str
+    size: int
+    mtime: int
+    written: bool
+    cells: tuple[int, ...]
+    kind_cells: tuple[int, ...]
+
+
+def settle_pages(
+    connection: sqlite3.Connection,
+    rendered: Iterable[Rendered],
+    answers: Mapping[int, tuple[Spec, int]],
+    within: Mapping[int, tuple[int, ...]],
+) -> None:
+    """Keep what a batch of pages read, and call the pages clean.
+
+    `answers` has each cell's spec and hash; `within` the cells that each question read.
+    """
+    connection.executemany(
+        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
+        [(cell, dump_spec(*spec), hash) for cell, (spec, hash) in sorted(answers.items())],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
+        sorted((cell, asker) for asker, cells in within.items() for cell in cells),
+    )
+    for page in rendered:
+        connection.execute("DELETE FROM reads WHERE reader = ?", (page.page,))
+        connection.executemany(
+            "INSERT INTO reads VALUES (?, ?)", [(cell, page.page) for cell in sorted(page.cells)]
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO kind_reads VALUES (?, ?)",
+            [(cell, page.kind) for cell in page.kind_cells],
+        )
+        connection.execute(
+            "UPDATE page SET hash = ?, size = ?, mtime = ? WHERE id = ?",
+            (page.hash, page.size, page.mtime, page.page),
+        )
+        connection.execute("DELETE FROM dirty WHERE page = ?", (page.page,))
+
+
+def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:
+    """Ask every recorded cell again; those that answer otherwise were missed.
+
+    A debugging aid: after a build there must be none.
+    """
+    door.forget()
+    missed = []
+    for text, hash in connection.execute("SELECT spec, hash FROM answer").fetchall():
+        spec = load_spec(text)
+        if door.hash_of(spec) != hash:
+            missed.append(spec)
+    return missed

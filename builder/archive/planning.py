@@ -1,0 +1,121 @@
+"""From what changed to which pages there are and which are to be rendered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from builder.addresses import fold_address
+from builder.archive import ledger
+from builder.archive.cells import question_cell
+from builder.archive.door import QUESTIONS, Door
+from builder.archive.writer import Changes
+from builder.problems import Problem, problem
+
+
+class PlannedPage(Protocol):
+    """What a plan says of a page."""
+
+    @property
+    def key(self) -> tuple[str, ...]: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Root(Protocol):
+    """A family whose keys are a kind's roots."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Planner(Protocol):
+    """A kind of page, as far as planning goes."""
+
+    @property
+    def roots(self) -> tuple[Any, ...]: ...
+    @property
+    def plan(self) -> Any: ...
+
+
+@dataclass(slots=True)
+class Removed:
+    """Pages that are no more, as (kind, path), and the problems that planning met."""
+
+    paths: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_pages(
+    connection: sqlite3.Connection, door: Door, changes: Changes, kinds: Mapping[str, Planner]
+) -> Removed:
+    """Add and remove pages, and mark dirty those whose reads answer differently."""
+
+    def plan(door: Door, kind: str, *key: str) -> tuple[Any, ...]:
+        pages = kinds[kind].plan(door, key)
+        return tuple(sorted((page.path, page.lang, page.key) for page in pages))
+
+    QUESTIONS[ledger.PLAN] = plan
+    removed = Removed()
+    found = ledger.follow(connection, door, sorted(changes.cells))
+    changed: dict[int, tuple[Any, ...]] = dict(found.plans)
+    roots: dict[str, list[str]] = {}
+    for name, kind in kinds.items():
+        for root in kind.roots:
+            roots.setdefault(root.name, []).append(name)
+    for family, key in sorted(changes.cells):
+        for name in roots.get(family, ()):
+            arguments = (name, *key)
+            changed.setdefault(question_cell(ledger.PLAN, arguments), arguments)
+    added: list[tuple[int, str, Any]] = []
+    for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
+        old = ledger.pages_of_root(connection, cell)
+        planned = {page[0]: page for page in ledger.ask_plan(connection, door, arguments)}
+        for path, page in old.items():
+            now = planned.get(path)
+            if now is None or (now[1], now[2]) != (page.lang, page.key):
+                ledger.drop_page(connection, page.id)
+                removed.paths.append((page.kind, path))
+        for path, page_now in planned.items():
+            known = old.get(path)
+            if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
+                added.append((cell, arguments[0], page_now))
+    for cell, name, (path, lang, key) in added:
+        _add(connection, removed, cell, name, key, lang, path)
+    ledger.mark_dirty(connection, found.pages, found.kinds)
+    connection.execute("DELETE FROM dirty WHERE page NOT IN (SELECT id FROM page)")
+    if added:
+        for one, two in ledger.collisions(connection):
+            removed.problems.append(problem("E501", one, address=one, other=two))
+    return removed
+
+
+def _add(
+    connection: sqlite3.Connection,
+    removed: Removed,
+    cell: int,
+    kind: str,
+    key: tuple[str, ...],
+    lang: str,
+    path: str,
+) -> None:
+    try:
+        ledger.add_page(connection, cell, kind, key, lang, path, f"{kind == 'document'}{fold_address(path)}")
+    except sqlite3.IntegrityError:
+        other = connection.execute("SELECT kind, key FROM page WHERE path = ?", (path,)).fetchone()
+        removed.problems.append(
+            problem(
+                "E502",
+                _named(kind, key),
+                address=path,
+                other=_named(other[0], tuple(other[1].strip('[]"').split('", "'))),
+            )
+        )
+
+
+def _named(kind: str, key: tuple[str, ...]) -> str:
+    return f"articles/{key[0]}.md" if kind == "article" else "/".join((kind, *key))

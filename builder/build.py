@@ -1,0 +1,263 @@
+"""The build: the only place that orders the stages.
+
+A full build is this build with an empty store; there is no other path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, Protocol
+
+from builder import publish, search
+from builder.archive import ledger
+from builder.archive.door import Door
+from builder.archive.intake import Intake
+from builder.archive.planning import Removed, plan_pages
+from builder.archive.store import drop_store, get_state, open_store, set_state
+from builder.archive.writer import Writer
+from builder.pages import KINDS
+from builder.problems import ContentError, Problem
+from builder.render import PROGRAM, Folders, Renderer, render_batch, template_fingerprints
+from builder.workers import Workers
+
+BATCH: Final = 200
+"""How many pages a worker renders at a time."""
+
+KEPT_AT: Final = 2_000
+"""After how many pages what they read is committed."""
+
+
+class Report(Protocol):
+    """Where a build says how far it is."""
+
+    def stage(self, name: str) -> None:
+        """A stage begins: read, render, write, search."""
+
+    def progress(self, done: int, total: int) -> None:
+        """So much of the stage is done."""
+
+
+class Quiet:
+    """A report that says nothing."""
+
+    def stage(self, name: str) -> None:
+        """Say nothing."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked to do.
+
+    `trusted`: the caller knows that nobody else touches the site (the preview server), so
+    its files are not looked at one by one.
+    """
+
+    folders: Folders
+    base_url: str | None = None
+    clean: bool = False
+    search: bool = True
+    jobs: int = 0
+    trusted: bool = False
+    publish: bool = True
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did."""
+
+    articles: int = 0
+    pages: int = 0
+    rendered: int = 0
+    written: int = 0
+    deleted: int = 0
+    indexed: bool = False
+    warnings: tuple[Problem, ...] = ()
+    new_warnings: tuple[Problem, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    order: Order,
+    report: Report | None = None,
+    now: Callable[[], int] = time.time_ns,
+) -> Outcome:
+    """Bring the site in line with the content.
+
+    Raises ContentError, having written nothing, where the content has errors, and
+    MachineError where the machine fails; the next build then completes the work.
+    """
+    report = report or Quiet()
+    outcome = Outcome()
+    folders = order.folders
+    if order.clean:
+        drop_store(folders.cache)
+    connection = open_store(folders.cache, _fingerprint())
+    try:
+        with _timed(outcome, "read", report):
+            gone = _take_in(connection, order, outcome, report, now)
+        if order.publish:
+            with _timed(outcome, "render", report):
+                _render(connection, order, outcome, report)
+            with _timed(outcome, "prune", report):
+                _prune(connection, order, gone, outcome)
+            if order.search:
+                with _timed(outcome, "search", report):
+                    outcome.indexed = _index(connection, folders)
+        outcome.articles = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+        outcome.pages = connection.execute(
+            "SELECT count(*) FROM page WHERE kind != 'document'"
+        ).fetchone()[0]
+    finally:
+        connection.close()
+    return outcome
+
+
+@contextmanager
+def _timed(outcome: Outcome, name: str, report: Report) -> Iterator[None]:
+    report.stage(name)
+    start = time.perf_counter()
+    yield
+    outcome.seconds[name] = time.perf_counter() - start
+
+
+def _fingerprint() -> str:
+    """The program and its libraries: another one may make other pages of the same store."""
+    state = hashlib.blake2b(digest_size=16)
+    for path in sorted(PROGRAM.rglob("*")):
+        if path.suffix in (".py", ".yaml", ".po") and "_templates" not in path.parts:
+            state.update(path.read_bytes())
+    for library in ("jinja2", "markdown", "nh3", "babel"):
+        state.update(version(library).encode())
+    return state.hexdigest()
+
+
+def _take_in(
+    connection: sqlite3.Connection,
+    order: Order,
+    outcome: Outcome,
+    report: Report,
+    now: Callable[[], int],
+) -> Removed:
+    """Sources → rows → pages to be made, in one transaction: all of it or nothing."""
+    folders = order.folders
+    writer = Writer(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        intake = Intake(
+            writer,
+            folders.content,
+            [folder / "static" for folder in folders.template_folders],
+            template_fingerprints(folders.template_folders),
+            order.base_url,
+        )
+        with Workers(order.jobs) as workers:
+            intake.run(now(), workers, report.progress)
+        door = Door(connection)
+        removed = plan_pages(connection, door, writer.changes, KINDS)
+        problems = intake.problems(removed.problems)
+        outcome.warnings = tuple(p for p in problems if not p.is_error)
+        outcome.new_warnings = intake.unseen(outcome.warnings)
+        if any(p.is_error for p in problems):
+            raise ContentError(problems)
+        _distrust(connection, order)
+        if removed.paths or connection.execute("SELECT 1 FROM dirty LIMIT 1").fetchone():
+            set_state(connection, "settled", "")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return removed
+
+
+def _distrust(connection: sqlite3.Connection, order: Order) -> None:
+    """Have pages rendered whose files were lost or altered since they were written."""
+    if order.trusted or not order.publish:
+        return
+    stats = {
+        "site": publish.stats_below(order.folders.site),
+        "documents": publish.stats_below(order.folders.documents),
+    }
+    lost = [
+        page.id
+        for page in ledger.all_pages(connection)
+        if stats[KINDS[page.kind].place].get(page.path) != (page.size, page.mtime)
+    ]
+    ledger.mark_dirty(connection, lost, ())
+
+
+def _render(
+    connection: sqlite3.Connection, order: Order, outcome: Outcome, report: Report
+) -> None:
+    kinds = [name for name, kind in KINDS.items() if order.search or kind.place == "site"]
+    pages = ledger.dirty_pages(connection, kinds)
+    if not pages:
+        return
+    batches = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
+    token = f"{os.getpid()}-{time.monotonic_ns()}"
+    with Workers(order.jobs) as workers:
+        if workers.worth_it(len(pages)):
+            done = workers.map(render_batch, [(order.folders, token, batch) for batch in batches])
+        else:
+            renderer = Renderer(order.folders, Door(connection))
+            done = (renderer.render_all(batch) for batch in batches)
+        connection.execute("BEGIN")
+        kept = 0
+        try:
+            for batch in done:
+                ledger.settle_pages(connection, batch.pages, batch.answers, batch.within)
+                outcome.rendered += len(batch.pages)
+                outcome.written += sum(page.written for page in batch.pages)
+                if any(page.written and page.kind == "document" for page in batch.pages):
+                    set_state(connection, "indexed", "")
+                report.progress(outcome.rendered, len(pages))
+                kept += len(batch.pages)
+                if kept >= KEPT_AT:
+                    connection.execute("COMMIT")
+                    connection.execute("BEGIN")
+                    kept = 0
+        finally:
+            connection.execute("COMMIT")
+
+
+def _prune(
+    connection: sqlite3.Connection, order: Order, gone: Removed, outcome: Outcome
+) -> None:
+    """Delete what no page claims any more, and list what is the program's own."""
+    folders = order.folders
+    site = folders.site.resolve().as_posix()
+    if get_state(connection, "settled") == site and (folders.site / publish.MANIFEST).is_dir():
+        return
+    claimed = {"site": set[str](), "documents": set[str]()}
+    for page in ledger.all_pages(connection):
+        claimed[KINDS[page.kind].place].add(page.path)
+    old = publish.read_manifest(folders.site) | {
+        path for kind, path in gone.paths if KINDS[kind].place == "site"
+    }
+    outcome.deleted = publish.delete(folders.site, sorted(old - claimed["site"]))
+    publish.write_manifest(folders.site, claimed["site"])
+    documents = publish.stats_below(folders.documents).keys()
+    if publish.delete(folders.documents, sorted(documents - claimed["documents"])):
+        set_state(connection, "indexed", "")
+    set_state(connection, "settled", site)
+
+
+def _index(connection: sqlite3.Connection, folders: Folders) -> bool:
+    """Index the search documents, if any has changed since they were."""
+    output = folders.site / "pagefind"
+    mark = output.resolve().as_posix()
+    if get_state(connection, "indexed") == mark and (output / "pagefind.js").is_file():
+        return False
+    search.index(folders.documents, output)
+    set_state(connection, "indexed", mark)
+    return True

@@ -1,0 +1,70 @@
+"""What the program says while it works: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from builder.build import Outcome
+
+STAGES = {
+    "read": "Reading and annotating",
+    "render": "Rendering pages",
+    "prune": "Tidying up",
+    "search": "Indexing for search",
+}
+
+
+class Progress:
+    """Shows how far a build is. Under `quiet`, nothing."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Progress:
+        if not self._quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        if self._bar is not None:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(STAGES[name], total=None)
+
+    def progress(self, done: int, total: int) -> None:
+        """So much of the stage is done; elsewhere than on a terminal, a line each 5,000."""
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done, total=total)
+        elif not self._quiet and done % 5000 == 0:
+            click.echo(f"  {done} of {total}", err=True)
+
+
+def summary(outcome: Outcome) -> str:
+    """One line of figures."""
+    seconds = ", ".join(f"{name} {value:.2f} s" for name, value in outcome.seconds.items())
+    return (
+        f"{outcome.articles} articles, {outcome.pages} files; {outcome.rendered} rendered,"
+        f" {outcome.written} written, {outcome.deleted} deleted"
+        f"{', search indexed' if outcome.indexed else ''} ({seconds})"
+    )

@@ -1,0 +1,122 @@
+"""The site's files: compared before they are written, replaced whole, pruned.
+
+`.dossier-files/` in the site lists what is the program's own, in slices by a hash of the
+path, so that a new page touches one small slice and so that nothing but the program's own
+files is ever deleted, even when the store is lost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from builder.addresses import digest
+from builder.problems import MachineError
+
+MANIFEST: Final = ".dossier-files"
+_ASIDE: Final = ".dossier-new"
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Make `data` the file's bytes; False where they were so already.
+
+    The file is written aside and moved into place, so that nobody ever sees half of it.
+    Raises MachineError when the disk is full or the folder cannot be written.
+    """
+    try:
+        if path.read_bytes() == data:
+            return False
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        pass
+    aside = path.with_name(f"{_ASIDE}-{os.getpid()}-{path.name[-100:]}")
+    try:
+        try:
+            aside.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(data)
+        os.replace(aside, path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise MachineError(f"{path} cannot be written: {error.strerror or error}") from error
+    return True
+
+
+def stat_of(path: Path) -> tuple[int, int]:
+    """Size and time of a file as written; (-1, 0) where there is none."""
+    try:
+        stat = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return (-1, 0)
+    return (stat.st_size, stat.st_mtime_ns)
+
+
+def stats_below(root: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of every file below a folder, by its path with `/`."""
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            entries = os.scandir(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found[prefix + entry.name] = (stat.st_size, stat.st_mtime_ns)
+    return found
+
+
+def delete(root: Path, paths: Iterable[str]) -> int:
+    """Delete files of the site and the folders that they leave empty; how many there were."""
+    count = 0
+    for path in paths:
+        file = root / path
+        try:
+            file.unlink()
+            count += 1
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for folder in file.parents:
+            if folder == root:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+    return count
+
+
+def _slice_of(path: str) -> str:
+    return digest(path.encode(), 1)
+
+
+def read_manifest(root: Path) -> set[str]:
+    """The paths that a former build wrote, by the site's own list."""
+    found: set[str] = set()
+    for part in (root / MANIFEST).glob("?.txt"):
+        try:
+            found.update(part.read_text(encoding="utf-8").splitlines())
+        except (OSError, UnicodeDecodeError):
+            continue
+    return {path for path in found if path and not path.startswith("/") and ".." not in path}
+
+
+def write_manifest(root: Path, paths: Iterable[str]) -> None:
+    """List the program's own files in the site; only slices that differ are written."""
+    slices: dict[str, list[str]] = {}
+    for path in paths:
+        slices.setdefault(_slice_of(path), []).append(path)
+    for name in "0123456789abcdef":
+        file = root / MANIFEST / f"{name}.txt"
+        lines = sorted(slices.get(name, ()))
+        if lines:
+            write(file, "".join(f"{line}\n" for line in lines).encode())
+        else:
+            file.unlink(missing_ok=True)

@@ -1,0 +1,109 @@
+"""The words of the interface in a language: catalogues, dates and numbers.
+
+Catalogues are plain `.po` files under `locale/`; a third language is one file more.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+CATALOGUES: Final = Path(__file__).parent / "locale"
+
+Message = tuple[str, ...]
+
+
+def catalogue_path(lang: str) -> Path:
+    """Where a language's catalogue is, whether it exists or not."""
+    return CATALOGUES / lang / "LC_MESSAGES" / "dossier.po"
+
+
+@functools.cache
+def _catalogue(lang: str) -> tuple[dict[str, Message], Callable[[int], int]]:
+    path = catalogue_path(lang)
+    if not path.exists():
+        return {}, lambda n: int(n != 1)
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=lang)
+    messages: dict[str, Message] = {}
+    for message in catalogue:
+        if message.id and message.string and not message.fuzzy:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            text = message.string
+            messages[key] = (text,) if isinstance(text, str) else tuple(text)
+    rule = Locale.parse(lang).plural_form
+    order = ["zero", "one", "two", "few", "many", "other"]
+    tags = [tag for tag in order if tag in {*rule.tags, "other"}]
+    return messages, lambda n: min(tags.index(rule(n)), catalogue.num_plurals - 1)
+
+
+class Words:
+    """The interface in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._messages, self._plural = _catalogue(lang)
+        try:
+            self.locale = Locale.parse(lang, sep="-")
+        except (UnknownLocaleError, ValueError):
+            self.locale = Locale("en")
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; itself where there is no translation."""
+        found = self._messages.get(message)
+        return found[0] if found and found[0] else message
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The message's form for a count."""
+        found = self._messages.get(one)
+        if found:
+            text = found[min(self._plural(count), len(found) - 1)]
+            if text:
+                return text
+        return one if count == 1 else many
+
+    def date(self, text: str) -> str:
+        """An ISO date, as exact as it is, by the language's customs."""
+        try:
+            if "T" in text:
+                moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+                shown = format_datetime(moment, "long", tzinfo=moment.tzinfo, locale=self.locale)
+                return shown
+            parts = [int(part) for part in text.split("-")]
+            if len(parts) == 1:
+                return text
+            if len(parts) == 2:
+                return self.month(text)
+            return format_date(date(*parts), "long", locale=self.locale)
+        except ValueError:
+            return text
+
+    def day(self, text: str) -> str:
+        """An ISO date without its time of day."""
+        return self.date(text.partition("T")[0])
+
+    def month(self, text: str) -> str:
+        """A month (`2023-09`) with its year."""
+        try:
+            year, month = (int(part) for part in text.split("-")[:2])
+            return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+        except ValueError:
+            return text
+
+    def number(self, value: float) -> str:
+        """A number by the language's customs."""
+        return str(format_decimal(value, locale=self.locale))
+
+
+@functools.cache
+def words_of(lang: str) -> Words:
+    """The words of a language, read once a process."""
+    return Words(lang)

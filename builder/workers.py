@@ -1,0 +1,58 @@
+"""Work in several processes, through a `concurrent.futures` executor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Any, Final, TypeVar
+
+R = TypeVar("R")
+
+FEW: Final = 60
+"""Up to so many pieces of work, starting processes costs more than it saves."""
+
+
+class Workers:
+    """A pool that is started only when there is work worth it.
+
+    `jobs` is how many processes (0: one a core; 1: none but this one).
+    """
+
+    def __init__(self, jobs: int = 0) -> None:
+        self.jobs = jobs or os.cpu_count() or 1
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+    def worth_it(self, pieces: int) -> bool:
+        """Whether so many pieces of work are better done by several processes."""
+        return self.jobs > 1 and pieces > FEW
+
+    def map(
+        self, function: Callable[..., R], calls: Iterable[Sequence[Any]]
+    ) -> Iterator[R]:
+        """The results of calls, in their order; few calls wait at a time."""
+        if self._executor is None:
+            # Fork is unsafe beside the threads of the preview server.
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self.jobs, mp_context=context)
+        waiting: list[Future[R]] = []
+        for call in calls:
+            waiting.append(self._executor.submit(function, *call))
+            if len(waiting) > 3 * self.jobs:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()

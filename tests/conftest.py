@@ -1,0 +1,181 @@
+"""What all tests share: folders, archives made on the spot, the program as a command, the order."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TESTS = REPOSITORY / "tests"
+ARCHIVES = TESTS / "archives"
+
+# --- the same on every machine -------------------------------------------------------------
+
+# A time limit for one example says more about the machine than about the program. On a server
+# the same examples every time: a failure there can be run again here.
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+_OF_THE_PERSON = ("LANGUAGE", "LC_MESSAGES", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS")
+
+
+def pytest_configure() -> None:
+    """Messages in English, without colour, whoever runs the tests and in whatever terminal."""
+    for name in _OF_THE_PERSON:
+        os.environ.pop(name, None)
+    os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", NO_COLOR="1", TERM="dumb")
+
+
+_ORDER = ("unit", "archives", "properties", "browser")
+
+
+def _rank(path: Path) -> int:
+    """Where a test stands: what is fast comes first, what needs a browser last."""
+    parts = path.parts
+    return next((i for i, folder in reversed(list(enumerate(_ORDER))) if folder in parts), 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first; all in `tests/browser` are marked as needing a browser."""
+    for item in items:
+        if "browser" in item.path.relative_to(TESTS).parts:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: _rank(item.path.relative_to(TESTS)))
+
+
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """No test, and nothing that runs in its process, connects to another host."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(
+            _LOOPBACK
+        ):
+            raise OSError(f"a test tried to connect to {address!r}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+# --- folders -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def invalid_archives() -> Path:
+    """The folder of archives that must not build, one folder each."""
+    return ARCHIVES / "invalid"
+
+
+@pytest.fixture
+def golden_archive(tmp_path: Path) -> Path:
+    """A copy of the golden archive's content folder, to be edited at will."""
+    return Path(shutil.copytree(ARCHIVES / "golden", tmp_path / "content"))
+
+
+@pytest.fixture
+def sample_archive(tmp_path: Path) -> Path:
+    """A copy of the sample archive in `content/`, to be edited at will."""
+    return Path(shutil.copytree(REPOSITORY / "content", tmp_path / "content"))
+
+
+# --- archives made on the spot ---------------------------------------------------------------
+
+MINIMAL = 'format = 1\ntitle = "Essai"\n'
+
+
+class MakeArchive(Protocol):
+    """Makes a content folder of files by path; see `make_archive`."""
+
+    def __call__(self, files: Mapping[str, str | bytes], /, folder: str = ...) -> Path: ...
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below `folder`. Texts are written as they are: UTF-8, their own line ends."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+@pytest.fixture
+def make_archive(tmp_path: Path) -> MakeArchive:
+    """Makes a content folder: `make_archive({"articles/a.md": "---\\ntitle: …"})`.
+
+    An `archive.toml` with a format and a title is there unless one is given.
+    """
+
+    def make(files: Mapping[str, str | bytes], /, folder: str = "content") -> Path:
+        content = tmp_path / folder
+        write_files(content, {"archive.toml": MINIMAL, **files})
+        return content
+
+    return make
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by its path with `/`: what two builds are compared by."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# --- the program as a command ----------------------------------------------------------------
+
+Dossier = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Dossier:
+    """Runs the program as a person would: `dossier("build", "--content", content)`.
+
+    In a folder of its own and without a terminal; `cwd=`, `stdin=` and `env=` (added to the
+    environment) where a test needs them. Both streams are text; the exit code is for the test.
+    """
+
+    def run(
+        *arguments: str | Path,
+        cwd: Path = tmp_path,
+        stdin: str = "",
+        env: Mapping[str, str] | None = None,
+        timeout: float = 120,
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "builder", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+        )
+
+    return run
