@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final, Protocol
 
 from builder import publish, search
@@ -90,7 +89,7 @@ class Outcome:
 def build(
     order: Order,
     report: Report | None = None,
-    now: Callable[[], int] = time.time_ns,
+    now: Callable[[], int] = time.time_ns,  # only ever compared with files' times
 ) -> Outcome:
     """Bring the site in line with the content.
 
@@ -196,9 +195,7 @@ def _distrust(connection: sqlite3.Connection, order: Order) -> None:
     ledger.mark_dirty(connection, lost, ())
 
 
-def _render(
-    connection: sqlite3.Connection, order: Order, outcome: Outcome, report: Report
-) -> None:
+def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, report: Report) -> None:
     kinds = [name for name, kind in KINDS.items() if order.search or kind.place == "site"]
     pages = ledger.dirty_pages(connection, kinds)
     if not pages:
@@ -230,9 +227,7 @@ def _render(
             connection.execute("COMMIT")
 
 
-def _prune(
-    connection: sqlite3.Connection, order: Order, gone: Removed, outcome: Outcome
-) -> None:
+def _prune(connection: sqlite3.Connection, order: Order, gone: Removed, outcome: Outcome) -> None:
     """Delete what no page claims any more, and list what is the program's own."""
     folders = order.folders
     site = folders.site.resolve().as_posix()

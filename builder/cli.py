@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -128,7 +129,7 @@ def new(kind: str, name: str, content: Path) -> None:
     """Write a file with the front matter to fill in: `dossier new article TITLE`."""
     from builder.starting import new_file
 
-    click.echo(str(new_file(content, kind, name)))
+    click.echo(str(new_file(content, kind, name, datetime.now().astimezone())))
 
 
 @cli.command()
@@ -153,8 +154,9 @@ def init(
             "Publish the texts' full words, an excerpt, or only a reference",
             default="full", type=click.Choice(["full", "excerpt", "reference"]), err=True,
         )  # fmt: skip
+    now = datetime.now().astimezone()
     made = init_archive(
-        folder, title or folder.resolve().name, language or "en", access or "full"
+        folder, title or folder.resolve().name, language or "en", access or "full", now
     )
     click.echo(f"{made} is an archive. Build it: cd {folder} && dossier build", err=True)
 

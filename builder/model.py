@@ -177,7 +177,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role that a person held. `title` by language ("" when it is the same in all);
-    `since` and `until` are ISO dates, as exact as they are known, or empty."""
+    `since` and `until` are ISO dates, as exact as they are known, or empty.
+    """
 
     title: Mapping[str, str]
     country: str = ""

@@ -7,6 +7,7 @@ files is ever deleted, even when the store is lost.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,7 +40,8 @@ def write(path: Path, data: bytes) -> bool:
             aside.write_bytes(data)
         os.replace(aside, path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink()
         raise MachineError(f"{path} cannot be written: {error.strerror or error}") from error
     return True
 

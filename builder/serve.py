@@ -21,8 +21,13 @@ import click
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
-from starlette.responses import StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -212,9 +217,7 @@ def application(preview: Preview) -> Starlette:
         return StreamingResponse(_stream(preview, request), media_type="text/event-stream",
                                  headers=_FRESH)  # fmt: skip
 
-    return Starlette(
-        routes=[Route("/.dossier/events", events), Route("/{path:path}", page)]
-    )
+    return Starlette(routes=[Route("/.dossier/events", events), Route("/{path:path}", page)])
 
 
 _FRESH: Final = {"Cache-Control": "no-store"}
@@ -247,7 +250,11 @@ def _file(preview: Preview, path: str) -> Response:
 async def _stream(preview: Preview, request: Request) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     news = asyncio.Event()
-    stop = preview.listen(lambda: loop.call_soon_threadsafe(news.set))
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(news.set)
+
+    stop = preview.listen(tell)
     try:
         while not await request.is_disconnected():
             yield f"data: {preview.state}\n\n"

@@ -100,7 +100,7 @@ _WORDS: Final = {
 }
 
 
-def new_file(content: Path, kind: str, name: str) -> Path:
+def new_file(content: Path, kind: str, name: str, now: datetime) -> Path:
     """Write a new article's or entity's file; an existing one is left alone.
 
     Raises click.UsageError for a kind that the archive does not have, and MachineError
@@ -115,7 +115,6 @@ def new_file(content: Path, kind: str, name: str) -> Path:
             words = {known.word for known in config.kinds}
     slug = slug_or_hash(name)
     if kind in ("article", "articles"):
-        now = datetime.now().astimezone()
         file = content / "articles" / f"{now:%Y}" / f"{now:%Y-%m-%d}-{slug}.md"
         date = now.isoformat(timespec="minutes")
         text = _ARTICLE.format(title=_line(name), date=date, lang=lang)
@@ -135,7 +134,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def init_archive(folder: Path, title: str, lang: str, access: str) -> Path:
+def init_archive(folder: Path, title: str, lang: str, access: str, now: datetime) -> Path:
     """Make a new archive that builds in `folder`, which has no content yet."""
     content = folder / "content"
     words = _WORDS.get(lang, _WORDS["en"])
@@ -146,7 +145,7 @@ def init_archive(folder: Path, title: str, lang: str, access: str) -> Path:
         "access": json.dumps(access),
     }
     _write_new(content / "archive.toml", _ARCHIVE.format(**quoted))
-    today = datetime.now().astimezone().date().isoformat()
+    today = now.date().isoformat()
     article = (
         f"---\ntitle: {words['title']}\ndate: {today}\nlang: {lang}\ntext: account\n---\n\n"
         f"{words['body']}"

@@ -41,9 +41,7 @@ class Workers:
         """Whether so many pieces of work are better done by several processes."""
         return self.jobs > 1 and pieces > FEW
 
-    def map(
-        self, function: Callable[..., R], calls: Iterable[Sequence[Any]]
-    ) -> Iterator[R]:
+    def map(self, function: Callable[..., R], calls: Iterable[Sequence[Any]]) -> Iterator[R]:
         """The results of calls, in their order; few calls wait at a time."""
         if self._executor is None:
             # Fork is unsafe beside the threads of the preview server.

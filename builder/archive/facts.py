@@ -35,6 +35,9 @@ PASSAGES = 5
 PASSAGE_LENGTH = 600
 """The longest sentence that a list of passages quotes whole, in characters."""
 
+_Place = tuple[str, str, str, str]
+_Head = tuple[str, str, str, str, str]
+
 Facts = dict[str, list[tuple[Any, ...]]]
 
 
@@ -76,9 +79,7 @@ def cut(text: Text, end: int) -> Text:
     return Text(text.plain[:end], tuple(shape), ())
 
 
-def facts_of_article(
-    article: Article, annotated: Annotated, problems: Iterable[Problem]
-) -> Facts:
+def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[Problem]) -> Facts:
     """All rows of an article."""
     address = article_address(article.when, article_slug(article.slug, article.id))
     texts = published(article)
@@ -127,9 +128,7 @@ def facts_of_article(
         meta=as_json(_meta(article, annotated, len(annotated.mentions) - len(shown), appearances)),
         parts=as_json(parts),
     )
-    words = " \n ".join(
-        fold(text.plain) for part, text in article.texts.items() if part in PARTS
-    )
+    words = " \n ".join(fold(text.plain) for part, text in article.texts.items() if part in PARTS)
     facts: Facts = {
         "article": [row],
         "words": [t.WordsRow(article.path, article.id, article.lang, words)],
@@ -147,7 +146,12 @@ def facts_of_article(
             if of
         ],
         "link": [
-            t.LinkRow(article.path, link.target.partition("#")[0], link.position.line, link.position.column)
+            t.LinkRow(
+                article.path,
+                link.target.partition("#")[0],
+                link.position.line,
+                link.position.column,
+            )
             for link in article.links
         ],
     }
@@ -164,9 +168,10 @@ def problem_facts(owner: str, problems: Iterable[Problem]) -> Facts:
 
 
 def _lead(article: Article, texts: Mapping[Part, Text]) -> str:
-    for part in ("summary", "standfirst"):
+    order: tuple[Part, ...] = ("summary", "standfirst")
+    for part in order:
         if part in texts:
-            return texts[part].plain  # type: ignore[index]
+            return texts[part].plain
     return ""
 
 
@@ -190,9 +195,7 @@ def _anchors(
     return named
 
 
-def _facets(
-    article: Article, place: tuple[str, ...], head: tuple[str, ...]
-) -> list[tuple[Any, ...]]:
+def _facets(article: Article, place: _Place, head: _Head) -> list[tuple[Any, ...]]:
     address, title, date, lang, source = head
     values = [("sources", slug_or_hash(source), source)] if source else []
     values += [("authors", slug, label) for slug, label in _authors(article)]
@@ -265,8 +268,8 @@ def _appearances(
     texts: Mapping[Part, Text],
     spans: Mapping[Part, Sequence[tuple[int, int]]],
     named: Mapping[Part, Sequence[str]],
-    place: tuple[str, ...],
-    head: tuple[str, ...],
+    place: _Place,
+    head: _Head,
 ) -> list[t.AppearanceRow]:
     own: dict[str, list[Mention]] = {}
     apart: dict[str, list[Mention]] = {}
@@ -337,8 +340,7 @@ def facts_of_entity(
 ) -> Facts:
     """All rows of an entity of a file or of the program's table."""
     roles = [
-        (dict(r.title), r.country, r.organisation, r.since, r.until, r.source)
-        for r in entity.roles
+        (dict(r.title), r.country, r.organisation, r.since, r.until, r.source) for r in entity.roles
     ]
     main = entity.name
     more = {
@@ -403,7 +405,9 @@ def facts_of_page(page: FreePage, problems: Iterable[Problem]) -> Facts:
         "page_text": [t.PageTextRow(page.path, page.id, page.lang, page.title, page.html)],
         "redirect": [t.RedirectRow(page.path, old, f"{page.id}.html") for old in page.redirects],
         "link": [
-            t.LinkRow(page.path, link.target.partition("#")[0], link.position.line, link.position.column)
+            t.LinkRow(
+                page.path, link.target.partition("#")[0], link.position.line, link.position.column
+            )
             for link in page.links
         ],
     }

@@ -316,9 +316,7 @@ ARTICLE_PLACE = Family("article_place", _T.ARTICLE, ("article",), ArticlePlace, 
 ARTICLE_REF = Family("article_ref", _T.ARTICLE, ("article",), ArticleRef, ("article",))
 LATEST = Family("latest", _T.ARTICLE, (), ArticleItem, _NEWEST, 12)
 ARTICLES_OF_YEAR = Family("articles_of_year", _T.ARTICLE, ("year",), ArticleItem, _NEWEST)
-ARTICLES_OF_MONTH = Family(
-    "articles_of_month", _T.ARTICLE, ("year", "month"), ArticleItem, _NEWEST
-)
+ARTICLES_OF_MONTH = Family("articles_of_month", _T.ARTICLE, ("year", "month"), ArticleItem, _NEWEST)
 ARTICLES_OF_DAY = Family("articles_of_day", _T.ARTICLE, ("day",), ArticleItem, _NEWEST)
 MONTHS: Family[MonthCount] = Family("months", _T.MONTH, (), MonthCount, ("year", "month"))
 YEAR_MONTHS = Family("year_months", _T.MONTH, ("year",), MonthCount, ("year", "month"))

@@ -58,7 +58,9 @@ class Pool(Protocol):
 
     def worth_it(self, pieces: int) -> bool: ...
 
-    def map(self, function: Callable[..., Any], calls: Iterable[Sequence[Any]]) -> Iterable[Any]: ...
+    def map(
+        self, function: Callable[..., Any], calls: Iterable[Sequence[Any]]
+    ) -> Iterable[Any]: ...
 
 
 class Intake:
@@ -363,7 +365,7 @@ class Intake:
         if not self.connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() and not found:
             found.append(problem("E007", "articles"))
         rows = self.connection.execute(
-            "SELECT owner, target, line, \"column\" FROM link WHERE NOT EXISTS (SELECT 1 FROM"
+            'SELECT owner, target, line, "column" FROM link WHERE NOT EXISTS (SELECT 1 FROM'
             " source WHERE source.path = link.target) AND NOT EXISTS"
             " (SELECT 1 FROM page WHERE page.path = link.target)"
         )
@@ -373,6 +375,7 @@ class Intake:
 
     def unseen(self, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
         """Those warnings that the last build did not have; they are remembered now."""
+
         def key(p: Problem) -> str:
             return digest(f"{p.path} {p.code} {p.arguments} {p.excerpt}".encode(), 16)
 
@@ -391,9 +394,7 @@ def _names_file(connection: sqlite3.Connection) -> str:
 
 def is_article(path: str) -> bool:
     """Whether a source is an article's."""
-    return (
-        path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
-    )
+    return path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
 
 
 @functools.cache

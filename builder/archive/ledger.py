@@ -117,8 +117,7 @@ def ask_plan(connection: sqlite3.Connection, door: Door, arguments: tuple[Any, .
     spec = (PLAN, arguments)
     plan = door.answer(spec)
     connection.execute(
-        "INSERT INTO answer VALUES (?, ?, ?)"
-        " ON CONFLICT (cell) DO UPDATE SET hash = excluded.hash",
+        "INSERT INTO answer VALUES (?, ?, ?) ON CONFLICT (cell) DO UPDATE SET hash = excluded.hash",
         (cell, dump_spec(*spec), door.hash_of(spec)),
     )
     record_question(connection, door, cell)
@@ -206,7 +205,7 @@ def collisions(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         "SELECT a.path, b.path FROM page a JOIN page b ON a.folded = b.folded AND a.id < b.id"
         " ORDER BY a.path, b.path"
     )
-    return [tuple(sorted(row)) for row in rows]  # type: ignore[misc]
+    return [(min(row), max(row)) for row in rows]
 
 
 class Rendered(NamedTuple):

@@ -104,7 +104,9 @@ def _add(
     path: str,
 ) -> None:
     try:
-        ledger.add_page(connection, cell, kind, key, lang, path, f"{kind == 'document'}{fold_address(path)}")
+        # A search document has its article's address, in a folder of its own.
+        place = "documents/" if kind == "document" else ""
+        ledger.add_page(connection, cell, kind, key, lang, path, place + fold_address(path))
     except sqlite3.IntegrityError:
         other = connection.execute("SELECT kind, key FROM page WHERE path = ?", (path,)).fetchone()
         removed.problems.append(

@@ -22,7 +22,7 @@ _OWN = (
     # the file as written, so that a lost or altered file is noticed.
     "CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, root INTEGER, key TEXT, lang TEXT,"
     " path TEXT, folded TEXT, hash TEXT, size INTEGER, mtime INTEGER)",
-    "CREATE UNIQUE INDEX page_path ON page (path)",
+    "CREATE UNIQUE INDEX page_path ON page (path, kind = 'document')",
     "CREATE INDEX page_folded ON page (folded)",
     "CREATE INDEX page_root ON page (root)",
     "CREATE INDEX page_kind ON page (kind)",
@@ -44,11 +44,9 @@ def open_store(cache: Path, fingerprint: str) -> sqlite3.Connection:
     path = cache / "store.sqlite"
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path)
-        if _state(connection, "fingerprint") != fingerprint:
-            connection.close()
-            for old in cache.glob("store.sqlite*"):
-                old.unlink()
+        connection = _connect_known(path, fingerprint)
+        if connection is None:
+            drop_store(cache)
             connection = _connect(path)
             _create(connection, fingerprint)
     except sqlite3.DatabaseError as error:
@@ -72,6 +70,22 @@ def drop_store(cache: Path) -> None:
     """Forget everything, so that the next build is a full one."""
     for old in cache.glob("store.sqlite*"):
         old.unlink()
+
+
+def _connect_known(path: Path, fingerprint: str) -> sqlite3.Connection | None:
+    """The store as it is; None where it is another program's, or no database at all."""
+    connection = None
+    try:
+        connection = _connect(path)
+        if _state(connection, "fingerprint") == fingerprint:
+            return connection
+    except sqlite3.OperationalError:
+        raise  # locked, read-only or full: not to be thrown away
+    except sqlite3.DatabaseError:
+        pass
+    if connection is not None:
+        connection.close()
+    return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

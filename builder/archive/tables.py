@@ -114,7 +114,8 @@ class VersionRow(NamedTuple):
 
 class EntityRow(NamedTuple):
     """An entity: `origin` is file, table or stub. JSON: names, description by language;
-    roles as [title, country, organisation, since, until, source]; facts, everything else."""
+    roles as [title, country, organisation, since, until, source]; facts, everything else.
+    """
 
     owner: str
     entity: str

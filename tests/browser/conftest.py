@@ -181,17 +181,17 @@ def page(new_page: NewPage) -> Page:
 
 # --- folders over loopback ---------------------------------------------------------------------
 
+_TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml"}
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves a folder below a prefix, and says nothing of it."""
 
     prefix = "/"
-    extensions_map = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-        ".svg": "image/svg+xml",
-    }
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        # Not from the machine's own list, which may know none of these.
+        return _TYPES.get(os.path.splitext(path)[1]) or super().guess_type(path)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.prefix):

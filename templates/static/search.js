@@ -1,0 +1,444 @@
+/* The search page: a form, facets and results over the index that Pagefind made.
+   All that is shown is set as text; the words of the interface are in data attributes. */
+(function () {
+  "use strict";
+
+  var home = document.getElementById("search");
+  if (!home) return;
+  var root = home.dataset.root || "";
+  var lang = home.dataset.lang || document.documentElement.lang || "en";
+  var words = document.getElementById("search-words");
+  var sort = document.getElementById("search-sort");
+  var status = document.getElementById("search-status");
+  var facets = document.getElementById("search-facets");
+  var results = document.getElementById("search-results");
+  var more = document.getElementById("search-more");
+  var form = words.form;
+
+  var PAGE = 10;
+  var FEW = 8;
+  var ALL = "qallq";
+  /* `any`: an article has one value, so several values widen; else each value narrows. */
+  var FACETS = [
+    { key: "country", any: false, coded: true },
+    { key: "source", any: true, coded: false },
+    { key: "year", any: true, coded: false },
+    { key: "language", any: true, coded: false },
+    { key: "kind", any: true, coded: true }
+  ];
+  var STOP = new Set((
+    "a à au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils j je l la le " +
+    "les leur leurs lui ma mais me mes mon ne nos notre nous on ont ou où par pas pour qu quand que " +
+    "qui sa sans se ses si son sont sur ta tes toi ton tu un une vos votre vous y c d m n s t " +
+    "été être avoir était jusqu lorsqu puisqu quoiqu " +
+    "an and are as at be been but by can for from had has have he her his i in into is it its not " +
+    "of or our she so such than that the their them then there these they this to was we were what " +
+    "when where which who will with you your"
+  ).split(" "));
+  /* In "Kim Jong Un" and "Kim Jong Il" these are names: so they are where they end a query. */
+  var NAMES = new Set(["un", "il", "on", "an", "so", "he", "ma", "son", "to"]);
+
+  function text(key, values) {
+    var string = home.dataset["text" + key.charAt(0).toUpperCase() + key.slice(1)] || "";
+    return string.replace(/\{(\w+)\}/g, function (all, name) {
+      return values && name in values ? values[name] : all;
+    });
+  }
+
+  function number(n) {
+    try { return new Intl.NumberFormat(lang).format(n); } catch (error) { return String(n); }
+  }
+
+  function count(n) {
+    var one = n === 1;
+    try { one = new Intl.PluralRules(lang).select(n) === "one"; } catch (error) { /* as it is */ }
+    return text(one ? "one" : "other", { n: number(n) });
+  }
+
+  /* The same folding as that of the documents. */
+  function fold(string) {
+    return string.normalize("NFC")
+      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+      .replace(/[\u2018\u2019\u201b\u02bc\u00b4`\u2032]/g, "'")
+      .replace(/[\u201c-\u201f\u00ab\u00bb]/g, "\"")
+      .replace(/[\u2010-\u2015\u2212]/g, "-")
+      .replace(/\u0153/g, "oe").replace(/\u0152/g, "Oe")
+      .replace(/\u00e6/g, "ae").replace(/\u00c6/g, "Ae")
+      .replace(/\s+/g, " ").trim();
+  }
+
+  /* What a query asks of Pagefind: forms of which the first that finds anything holds. */
+  function asked(query) {
+    var folded = fold(query);
+    var phrase = /^" ?(.+?) ?"$/.exec(folded);
+    /* Pagefind takes a phrase alone or not at all: with an entity's token it is words. */
+    if (phrase && phrase[1].indexOf("\"") < 0 && !state["with"].length) {
+      var forms = ["\"" + phrase[1] + "\""];
+      var spaced = phrase[1].replace(/-/g, " ");
+      if (spaced !== phrase[1]) forms.push("\"" + spaced + "\"");
+      return { exact: true, forms: forms };
+    }
+    var all = folded.replace(/["'\-\/_]+/g, " ").trim().split(/\s+/).filter(Boolean);
+    var kept = all.filter(function (word, i) {
+      var low = word.toLowerCase();
+      if (!STOP.has(low)) return true;
+      if (i > 0 && NAMES.has(low)) return i === all.length - 1 || word !== low;
+      return false;
+    });
+    return { exact: false, forms: [(kept.length ? kept : all).join(" ")] };
+  }
+
+  function token(entity) {
+    return "q" + entity.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") + "zq";
+  }
+
+  /* ----- the state: all of it is in the address ----- */
+
+  function read() {
+    var given = new URLSearchParams(location.search);
+    var state = { q: given.get("q") || "", sort: given.get("sort") || "", "with": given.getAll("with"),
+      shown: Math.min(Math.max(parseInt(given.get("shown"), 10) || PAGE, PAGE), 500) };
+    if (state.sort !== "newest" && state.sort !== "oldest") state.sort = "";
+    FACETS.forEach(function (facet) { state[facet.key] = given.getAll(facet.key); });
+    return state;
+  }
+
+  function address(state) {
+    var to = new URLSearchParams();
+    if (state.q) to.set("q", state.q);
+    FACETS.forEach(function (facet) {
+      state[facet.key].forEach(function (value) { to.append(facet.key, value); });
+    });
+    state["with"].forEach(function (entity) { to.append("with", entity); });
+    if (state.sort) to.set("sort", state.sort);
+    if (state.shown > PAGE) to.set("shown", state.shown);
+    var query = to.toString();
+    return location.pathname + (query ? "?" + query : "");
+  }
+
+  function remember(push) {
+    var here = address(state);
+    if (here === location.pathname + location.search) return;
+    if (push) history.pushState(null, "", here);
+    else history.replaceState(null, "", here);
+  }
+
+  /* ----- Pagefind ----- */
+
+  var loading = null;
+  var values = {};
+
+  function load() {
+    if (!loading) {
+      loading = import(new URL(root + "pagefind/pagefind.js", document.baseURI).href)
+        .then(function (pagefind) {
+          return pagefind.options({
+            baseUrl: "/",
+            excerptLength: 32,
+            /* The title is searched in its folded form; names find, but do not weigh. */
+            ranking: { metaWeights: { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 } }
+          }).then(function () { return pagefind.init(); })
+            .then(function () { return pagefind.filters(); })
+            .then(function (found) { values = found; return pagefind; });
+        });
+      loading.catch(function () { loading = null; });
+    }
+    return loading;
+  }
+
+  function idOf(facet, value) { return facet.coded ? value.split("|")[0] : value; }
+
+  function labelOf(facet, value) {
+    if (facet.coded) {
+      var parts = value.split("|");
+      var own = parts.slice(2).filter(function (part) { return part.indexOf(lang + "=") === 0; })[0];
+      return own ? own.slice(lang.length + 1) : parts[1] || parts[0];
+    }
+    if (facet.key === "language") {
+      try { return new Intl.DisplayNames([lang], { type: "language" }).of(value); } catch (error) { return value; }
+    }
+    return value;
+  }
+
+  /* A value that the index does not know stays in the filter: it finds nothing, and says so. */
+  function filters(without) {
+    var chosen = {};
+    FACETS.forEach(function (facet) {
+      var ids = state[facet.key];
+      if (!ids.length || facet === without) return;
+      var wanted = ids.map(function (id) {
+        return Object.keys(values[facet.key] || {}).filter(function (value) {
+          return idOf(facet, value) === id;
+        })[0] || id;
+      });
+      chosen[facet.key] = facet.any ? { any: wanted } : wanted;
+    });
+    return chosen;
+  }
+
+  var state = read();
+  var run = 0;
+  var found = [];
+
+  function search() {
+    var mine = ++run;
+    var query = asked(state.q);
+    var tokens = state["with"].map(token);
+    var order = state.sort || (state.q ? "" : "newest");
+    var options = {};
+    if (order) options.sort = { date: order === "newest" ? "desc" : "asc" };
+    status.textContent = text("searching");
+    return load().then(function (pagefind) {
+      function ask(form, without) {
+        var asks = query.exact ? form : [form].concat(tokens).filter(Boolean).join(" ") || ALL;
+        return pagefind.search(asks, Object.assign({ filters: filters(without) }, options));
+      }
+      function first(left) {
+        return ask(left[0], null).then(function (answer) {
+          return answer.results.length || left.length === 1
+            ? { answer: answer, form: left[0] } : first(left.slice(1));
+        });
+      }
+      return first(query.forms).then(function (one) {
+        /* A facet whose values widen counts as if nothing were chosen in it. */
+        var widening = FACETS.filter(function (facet) { return facet.any && state[facet.key].length; });
+        return Promise.all(widening.map(function (facet) { return ask(one.form, facet); }))
+          .then(function (others) {
+            if (mine !== run) return undefined;
+            var counts = Object.assign({}, one.answer.filters);
+            widening.forEach(function (facet, i) { counts[facet.key] = others[i].filters[facet.key]; });
+            found = one.answer.results;
+            showFacets(counts);
+            return show(mine, 0, state.shown).then(function () {
+              if (mine === run) say(query);
+            });
+          });
+      });
+    }).catch(function (error) {
+      if (mine !== run) return;
+      if (window.console) console.error(error);
+      results.textContent = "";
+      more.hidden = true;
+      status.textContent = text("missing");
+    });
+  }
+
+  function say(query) {
+    var limits = state["with"].map(function (entity) {
+      return text("with", { name: entity.replace(/^.*\//, "").replace(/-/g, " ") });
+    });
+    var said = found.length ? count(found.length) : text(query.exact ? "noneExact" : "none");
+    status.textContent = [said].concat(limits).join(" · ");
+  }
+
+  /* ----- what is shown ----- */
+
+  function element(name, className, content) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (content !== undefined) made.textContent = content;
+    return made;
+  }
+
+  function dateOf(iso) {
+    var parts = iso.split("T")[0].split("-").map(Number);
+    var shape = { year: "numeric", timeZone: "UTC" };
+    if (parts.length > 1) shape.month = "long";
+    if (parts.length > 2) shape.day = "numeric";
+    try {
+      var day = new Date(0);
+      day.setUTCFullYear(parts[0], (parts[1] || 1) - 1, parts[2] || 1);
+      return new Intl.DateTimeFormat(lang, shape).format(day);
+    } catch (error) { return iso; }
+  }
+
+  /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. */
+  function excerpt(target, marked) {
+    marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
+      var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
+      var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+      target.appendChild(inside ? element("mark", "", plain) : document.createTextNode(plain));
+    });
+  }
+
+  function linkTo(url) {
+    return root + url.replace(/^\/+/, "").split("/").map(encodeURIComponent).join("/");
+  }
+
+  function item(data) {
+    var line = element("li", "search-result");
+    var heading = element("h2", "search-title");
+    var link = element("a", "", data.meta.title || data.raw_url);
+    link.href = linkTo(data.raw_url || data.url);
+    var written = (data.filters.language || [])[0];
+    if (written) { heading.lang = written; }
+    heading.appendChild(link);
+    line.appendChild(heading);
+    var about = element("p", "search-about");
+    if (data.meta.date) {
+      var time = element("time", "", dateOf(data.meta.date));
+      time.dateTime = data.meta.date;
+      about.appendChild(time);
+    }
+    if (data.meta.source) {
+      if (about.firstChild) about.appendChild(document.createTextNode(" · "));
+      about.appendChild(element("span", "search-source", data.meta.source));
+    }
+    line.appendChild(about);
+    if (data.excerpt) {
+      var sentence = element("p", "search-excerpt");
+      if (written) sentence.lang = written;
+      excerpt(sentence, data.excerpt);
+      line.appendChild(sentence);
+    }
+    return line;
+  }
+
+  function show(mine, from, to) {
+    return Promise.all(found.slice(from, to).map(function (result) { return result.data(); }))
+      .then(function (all) {
+        if (mine !== run) return;
+        if (from === 0) results.textContent = "";
+        all.forEach(function (data) { results.appendChild(item(data)); });
+        var left = found.length - Math.min(to, found.length);
+        more.hidden = left === 0;
+        more.textContent = text("more", { n: number(left) });
+      });
+  }
+
+  function choices(facet, counts) {
+    var all = Object.keys(counts || {}).map(function (value) {
+      var id = idOf(facet, value);
+      return { id: id, label: labelOf(facet, value), n: counts[value],
+        chosen: state[facet.key].indexOf(id) >= 0 };
+    }).filter(function (choice) { return choice.n > 0 || choice.chosen; });
+    state[facet.key].forEach(function (id) {
+      if (!all.some(function (choice) { return choice.id === id; })) {
+        all.push({ id: id, label: id, n: 0, chosen: true });
+      }
+    });
+    return all.sort(function (a, b) {
+      if (facet.key === "year") return a.id < b.id ? 1 : -1;
+      return b.chosen - a.chosen || b.n - a.n || a.label.localeCompare(b.label, lang);
+    });
+  }
+
+  function checkbox(facet, choice) {
+    var line = element("label", "search-choice");
+    var box = document.createElement("input");
+    box.type = "checkbox";
+    box.name = facet.key;
+    box.value = choice.id;
+    box.checked = choice.chosen;
+    line.appendChild(box);
+    line.appendChild(element("span", "search-label", " " + choice.label + " "));
+    line.appendChild(element("span", "search-count", "(" + number(choice.n) + ")"));
+    return line;
+  }
+
+  function showFacets(counts) {
+    var focus = document.activeElement;
+    var back = facets.contains(focus) ? { name: focus.name, value: focus.value } : null;
+    var open = Array.from(facets.querySelectorAll("details[open]"), function (d) { return d.dataset.key; });
+    var any = false;
+    facets.textContent = "";
+    FACETS.forEach(function (facet) {
+      var all = choices(facet, counts[facet.key]);
+      if (all.length < 2 && !state[facet.key].length) return;
+      var group = element("fieldset", "search-facet");
+      group.appendChild(element("legend", "", text(facet.key)));
+      all.slice(0, FEW).forEach(function (choice) { group.appendChild(checkbox(facet, choice)); });
+      if (all.length > FEW) {
+        var rest = element("details", "search-rest");
+        rest.dataset.key = facet.key;
+        rest.open = open.indexOf(facet.key) >= 0;
+        rest.appendChild(element("summary", "", text("values", { n: number(all.length - FEW) })));
+        all.slice(FEW).forEach(function (choice) { rest.appendChild(checkbox(facet, choice)); });
+        group.appendChild(rest);
+      }
+      facets.appendChild(group);
+      any = any || state[facet.key].length > 0;
+    });
+    if (any || state["with"].length) {
+      var clear = element("button", "search-clear", text("clear"));
+      clear.type = "button";
+      clear.addEventListener("click", function () {
+        FACETS.forEach(function (facet) { state[facet.key] = []; });
+        state["with"] = [];
+        state.shown = PAGE;
+        remember(true);
+        search();
+        words.focus();
+      });
+      facets.appendChild(clear);
+    }
+    facets.hidden = !facets.firstChild;
+    if (back) {
+      Array.from(facets.elements).some(function (box) {
+        if (box.name !== back.name || box.value !== back.value || box.type !== "checkbox") return false;
+        box.focus();
+        return true;
+      });
+    }
+  }
+
+  /* ----- what a reader does ----- */
+
+  function start() {
+    state = read();
+    words.value = state.q;
+    sort.value = state.sort;
+    return search();
+  }
+
+  if (location.protocol === "file:") {
+    status.textContent = text("file");
+    form.hidden = true;
+    return;
+  }
+
+  var typed = null;
+  words.addEventListener("input", function () {
+    clearTimeout(typed);
+    typed = setTimeout(function () {
+      state.q = words.value.trim();
+      state.shown = PAGE;
+      remember(false);
+      search();
+    }, 250);
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    clearTimeout(typed);
+    state.q = words.value.trim();
+    state.shown = PAGE;
+    remember(true);
+    search();
+  });
+  sort.addEventListener("change", function () {
+    state.sort = sort.value;
+    state.shown = PAGE;
+    remember(true);
+    search();
+  });
+  facets.addEventListener("submit", function (event) { event.preventDefault(); });
+  facets.addEventListener("change", function (event) {
+    var box = event.target;
+    state[box.name] = state[box.name].filter(function (id) { return id !== box.value; });
+    if (box.checked) state[box.name].push(box.value);
+    state.shown = PAGE;
+    remember(true);
+    search();
+  });
+  more.addEventListener("click", function () {
+    var from = state.shown;
+    state.shown += PAGE;
+    remember(false);
+    show(run, from, state.shown).then(function () {
+      var next = results.children[from];
+      if (next) next.querySelector("a").focus();
+    });
+  });
+  window.addEventListener("popstate", start);
+  start();
+})();

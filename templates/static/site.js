@@ -1,0 +1,227 @@
+/* Dossier: what the reader's site can do beyond what its pages do without script.
+   A classic script, deferred; words in the page's language come as its data attributes. */
+(() => {
+  "use strict";
+  const words = document.currentScript.dataset;
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const make = (tag, className, text = "") => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  };
+  const bare = (address) => address.replace(/[?#].*$/, "");
+
+  /* What is remembered is a convenience: storage may be missing or forbidden. */
+  const memory = {
+    get(key) {
+      try { return JSON.parse(localStorage.getItem(key)) ?? []; } catch { return []; }
+    },
+    set(key, value) {
+      try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* not remembered */ }
+    },
+  };
+
+  /* Text as it is compared: without case, marks on Latin letters, kinds of apostrophe, hyphen, space. */
+  const fold = (text) => text
+    .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
+    .replace(/[’‘ʼ`]/g, "'").replace(/[\u2010-\u2015-]/g, " ").replace(/\s+/g, " ")
+    .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ø/g, "o").replace(/ł/g, "l").trim();
+
+  /* Marks, switched off and on by kind: a button on each group of the list of names. */
+  function switches() {
+    const key = "dossier:marks-off";
+    const off = new Set(memory.get(key));
+    const marks = all(".story .m");
+    for (const group of all(".entities .kind-group[data-kind]")) {
+      const kind = group.dataset.kind;
+      const mine = marks.filter((mark) => mark.dataset.kind === kind || mark.classList.contains("m-" + kind));
+      const heading = group.querySelector("h2, h3");
+      if (!heading || !mine.length) continue;
+      const name = heading.textContent.trim();
+      const button = make("button", "marks");
+      button.type = "button";
+      const show = () => {
+        const hidden = off.has(kind);
+        button.textContent = hidden ? words.show : words.hide;
+        button.setAttribute("aria-label", button.textContent + " – " + name);
+        button.classList.toggle("is-off", hidden);
+        for (const mark of mine) mark.classList.toggle("off", hidden);
+      };
+      button.addEventListener("click", () => {
+        if (!off.delete(kind)) off.add(kind);
+        memory.set(key, [...off]);
+        show();
+      });
+      show();
+      heading.after(button);
+      const row = make("div", "kind-head");
+      heading.before(row);
+      row.append(heading, button);
+    }
+  }
+
+  /* A filter hides the items of the list it stands before (or names: data-for) that lack its words. */
+  function filters() {
+    for (const box of all(".filter")) {
+      const input = box.matches("input") ? box : box.querySelector("input");
+      const lists = box.dataset.for || input.dataset.for
+        ? all("#" + CSS.escape(box.dataset.for || input.dataset.for))
+        : all("main .index-list, main .filtered");
+      if (!lists.length) continue;
+      const items = lists.flatMap((list) => all(list.tagName === "TABLE" ? "tbody > tr" : ":scope > li", list))
+        .map((element) => [element, fold(element.textContent + " " + (element.dataset.names ?? ""))]);
+      const status = make("p", "filter-status");
+      status.setAttribute("role", "status");
+      box.after(status);
+      const apply = () => {
+        const parts = fold(input.value).split(" ").filter(Boolean);
+        let shown = 0;
+        for (const [element, text] of items) {
+          element.hidden = !parts.every((part) => text.includes(part));
+          shown += !element.hidden;
+        }
+        for (const list of lists) {
+          const section = list.closest("section");
+          if (section && lists.length > 1) section.hidden = !all("li, tbody > tr", list).some((item) => !item.hidden);
+        }
+        status.textContent = shown ? "" : words.none;
+      };
+      input.addEventListener("input", apply);
+      if (input.value) apply();
+    }
+  }
+
+  /* A preview of an entity, on hover or focus, from what the page itself says of it. */
+  function previews() {
+    const known = new Map();
+    for (const item of all(".entities .entity-list > li")) {
+      const link = item.querySelector("a.entity-name, .entity-name a");
+      if (link) known.set(bare(link.href), item);
+    }
+    const box = make("div", "preview");
+    box.id = "preview";
+    box.setAttribute("role", "tooltip");
+    let shown = null;
+    let timer = 0;
+
+    const fill = (link) => {
+      box.replaceChildren();
+      delete box.dataset.kind;
+      delete box.dataset.hue;
+      const item = known.get(bare(link.href));
+      if (item && !item.contains(link)) {
+        Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
+        for (const part of all(".entity-name, .role, .line", item)) {
+          box.append(make(part.matches(".entity-name") ? "strong" : "span", "", part.textContent.trim()));
+        }
+        if (link.title) box.append(make("span", "how", link.title));
+      } else if (link.dataset.preview) {
+        box.append(make("span", "", link.dataset.preview));
+      }
+      return box.hasChildNodes();
+    };
+    const hide = () => {
+      clearTimeout(timer);
+      shown?.removeAttribute("aria-describedby");
+      shown = null;
+      box.remove();
+    };
+    const show = (link, at) => {
+      if (link === shown) return;
+      hide();
+      if (!fill(link)) return;
+      shown = link;
+      link.setAttribute("aria-describedby", box.id);
+      document.body.append(box);
+      const rects = [...link.getClientRects()];
+      const rect = rects.find((r) => at && at.y >= r.top - 2 && at.y <= r.bottom + 2) ?? rects[0];
+      const room = root.clientWidth - box.offsetWidth - 16;
+      const start = root.dir === "rtl" ? rect.right - box.offsetWidth : rect.left;
+      const below = rect.bottom + box.offsetHeight + 8 < innerHeight || rect.top < box.offsetHeight + 8;
+      box.style.left = scrollX + Math.max(16, Math.min(start, room)) + "px";
+      box.style.top = scrollY + (below ? rect.bottom + 4 : rect.top - box.offsetHeight - 4) + "px";
+    };
+    const linkAt = (target) => target.closest?.(".story a.m, .related a, [data-preview]");
+
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "mouse") return;
+      clearTimeout(timer);
+      if (box.contains(event.target)) return;
+      const link = linkAt(event.target);
+      if (link) timer = setTimeout(show, 250, link, { y: event.clientY });
+      else if (shown && shown !== document.activeElement) timer = setTimeout(hide, 250);
+    });
+    document.addEventListener("focusin", (event) => {
+      const link = linkAt(event.target);
+      if (link?.matches(":focus-visible")) show(link);
+      else hide();
+    });
+    document.addEventListener("focusout", hide);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
+
+  /* A link to a sentence: offered where a reader selects words in it. The address also says
+     which sentence it was by number (?s=12), for the day on which its words have changed. */
+  function sentences() {
+    const every = all(".story .s[id]");
+    if (!every.length) return;
+    const number = Number(new URLSearchParams(location.search).get("s"));
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    if (number && wanted.startsWith("s-") && !document.getElementById(wanted) && every[number - 1]) {
+      const note = make("p", "note-box", words.changed);
+      note.setAttribute("role", "status");
+      document.querySelector(".story-body")?.before(note);
+      every[number - 1].classList.add("target");
+      every[number - 1].scrollIntoView({ block: "center" });
+    }
+    const button = make("button", "copy-link", words.link);
+    button.type = "button";
+    let sentence = null;
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      const node = selection.isCollapsed ? null : selection.anchorNode;
+      const found = (node?.nodeType === 1 ? node : node?.parentElement)?.closest(".story .s[id]");
+      if (!found) {
+        if (document.activeElement !== button) button.remove();
+        return;
+      }
+      sentence = found;
+      button.textContent = words.link;
+      const rect = selection.getRangeAt(0).getBoundingClientRect();
+      document.body.append(button);
+      button.style.left = scrollX + Math.max(8, Math.min(rect.left, root.clientWidth - button.offsetWidth - 8)) + "px";
+      button.style.top = scrollY + rect.bottom + 6 + "px";
+    });
+    button.addEventListener("click", () => {
+      const place = every.indexOf(sentence) + 1;
+      copy(bare(location.href) + "?s=" + place + "#" + sentence.id, button);
+    });
+  }
+
+  async function copy(text, button) {
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = before; }, 2000);
+    } catch {
+      prompt(words.copy, text);
+    }
+  }
+
+  /* What is made to be quoted gets a button that copies it. */
+  function citations() {
+    for (const source of all(".cite .copyable")) {
+      const button = make("button", "copy", words.copy);
+      button.type = "button";
+      button.addEventListener("click", () => copy(source.innerText.trim(), button));
+      source.after(button);
+    }
+  }
+
+  for (const part of [switches, filters, previews, sentences, citations]) part();
+})();

@@ -1,0 +1,235 @@
+"""Law 2: an incremental build equals a clean one, byte for byte, after any edits.
+
+The machine edits a small archive, its settings and its templates, builds in between, loses
+files from the output, stops builds half way, and compares what came of it with a build
+from nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from builder import render
+from builder.archive import ledger
+from builder.archive.door import Door
+from builder.archive.store import open_reader
+from builder.build import Order, build
+from builder.problems import ContentError
+from builder.publish import MANIFEST
+from builder.render import Folders, program_templates
+
+NAMES = ["Kim Jong Un", "Vladimir Poutine", "Jeanne Martin", "Ana de Souza", "Le Pen"]
+WORDS = [
+    "Kim Jong Un a rencontré Vladimir Poutine à Vladivostok.",
+    "Selon Moscou, la Russie et la Corée du Nord se parlent.",
+    "M. Kim a quitté Pyongyang. Séoul a averti Washington.",
+    "Jeanne Martin, française, vit en Allemagne.",
+    "Ana de Souza écrit à Le Pen ; l’Ukraine attend.",
+    "Rien à signaler ici.",
+    "Un **mot** gras, [un lien](articles/a0.md), une note.[^1]\n\n[^1]: La note.",
+]
+IDS = ["a0", "a1", "a2", "sub/b0", "sub/b1"]
+DATES = ["2023-09-11T15:29+02:00", "2023-09-11", "2023-08", "2022", "2024-01-02T00:10Z"]
+
+articles = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(IDS),
+        "title": st.sampled_from(["Un titre", "Kim Jong Un en Russie", "Le MONDE : un point"]),
+        "date": st.sampled_from(DATES),
+        "people": st.lists(st.sampled_from([*NAMES, "Personne Inconnue"]), max_size=2, unique=True),
+        "body": st.lists(st.sampled_from(WORDS), max_size=4),
+        "source": st.sampled_from(["", "AFP", "Yonhap"]),
+        "access": st.sampled_from(["full", "full", "excerpt", "reference"]),
+        "topics": st.lists(st.sampled_from(["guerre", "paix"]), max_size=2, unique=True),
+    }
+)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Archive(RuleBasedStateMachine):
+    @initialize(languages=st.sampled_from(['["fr"]', '["fr", "en"]']))
+    def start(self, languages: str) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="dossier-law-"))
+        self.content = self.root / "content"
+        self.languages = languages
+        self.settings = {"title": "Essai", "metonyms": "separate", "pairs_from": "2"}
+        self._settings()
+        self.article(
+            {
+                "id": "a0", "title": "Un titre", "date": DATES[0], "people": [],
+                "body": WORDS[:2], "source": "AFP", "access": "full", "topics": [],
+            }
+        )  # fmt: skip
+        self.build()
+
+    def teardown(self) -> None:
+        if hasattr(self, "root"):
+            try:
+                self.compare()
+            finally:
+                shutil.rmtree(self.root, ignore_errors=True)
+
+    def folders(self, output: str, cache: str) -> Folders:
+        templates = self.root / "templates"
+        return Folders(self.content, templates, self.root / output, self.root / cache)
+
+    def order(self, output: str = "site", cache: str = "cache") -> Order:
+        return Order(self.folders(output, cache), search=False, jobs=1)
+
+    def _settings(self) -> None:
+        self.content.mkdir(exist_ok=True)
+        (self.content / "archive.toml").write_text(
+            f'format = 1\nid = "essai"\ntitle = "{self.settings["title"]}"\n'
+            f"languages = {self.languages}\n"
+            f'[annotation]\nmetonyms = "{self.settings["metonyms"]}"\n'
+            f"[publication]\npairs_from = {self.settings['pairs_from']}\n",
+            encoding="utf-8",
+        )
+
+    @rule(article=articles)
+    def article(self, article: dict[str, object]) -> None:
+        path = self.content / "articles" / f"{article['id']}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        people = ", ".join(article["people"])  # type: ignore[arg-type]
+        topics = ", ".join(article["topics"])  # type: ignore[arg-type]
+        path.write_text(
+            f"---\ntitle: {article['title']}\ndate: {article['date']}\nlang: fr\n"
+            f"source: {article['source']}\naccess: {article['access']}\n"
+            f"people: [{people}]\ntopics: [{topics}]\n---\n\n" + "\n\n".join(article["body"]),  # type: ignore[arg-type]
+            encoding="utf-8",
+        )
+
+    @rule(id=st.sampled_from(IDS[1:]))
+    def remove_article(self, id: str) -> None:
+        (self.content / "articles" / f"{id}.md").unlink(missing_ok=True)
+
+    @rule(old=st.sampled_from(IDS[1:]), new=st.sampled_from(IDS[1:]))
+    def rename_article(self, old: str, new: str) -> None:
+        source = self.content / "articles" / f"{old}.md"
+        if source.exists():
+            target = self.content / "articles" / f"{new}.md"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.rename(target)
+
+    @rule(
+        name=st.sampled_from(NAMES),
+        alias=st.sampled_from(["", "Martin", "Moscou-sur-Seine", "Vladivostok"]),
+        there=st.booleans(),
+    )
+    def person(self, name: str, alias: str, there: bool) -> None:
+        from builder.addresses import slugify
+
+        path = self.content / "people" / f"{slugify(name)}.md"
+        path.parent.mkdir(exist_ok=True)
+        if there:
+            path.write_text(
+                f"---\nname: {name}\naliases: [{alias}]\n---\n\nUne vie.\n", encoding="utf-8"
+            )
+        else:
+            path.unlink(missing_ok=True)
+
+    @rule(
+        title=st.sampled_from(["Essai", "Autre"]),
+        metonyms=st.sampled_from(["separate", "merge", "ignore"]),
+        pairs_from=st.sampled_from(["2", "3"]),
+        languages=st.sampled_from(['["fr"]', '["fr", "en"]']),
+    )
+    def change_settings(self, title: str, metonyms: str, pairs_from: str, languages: str) -> None:
+        self.settings = {"title": title, "metonyms": metonyms, "pairs_from": pairs_from}
+        self.languages = languages
+        self._settings()
+
+    @rule(mark=st.sampled_from(["", "<!-- one -->", "<!-- two -->"]))
+    def change_template(self, mark: str) -> None:
+        own = self.root / "templates" / "base.html"
+        own.parent.mkdir(exist_ok=True)
+        if mark:
+            text = (program_templates() / "base.html").read_text(encoding="utf-8")
+            own.write_text(text.replace("</body>", f"{mark}</body>"), encoding="utf-8")
+        else:
+            own.unlink(missing_ok=True)
+
+    @rule(which=st.integers(0, 1000))
+    def lose_a_file(self, which: int) -> None:
+        files = sorted(path for path in (self.root / "site").rglob("*.html"))
+        if files:
+            files[which % len(files)].unlink()
+
+    @rule(after=st.integers(0, 12))
+    def build_that_is_killed(self, after: int) -> None:
+        class Killed(BaseException):
+            pass
+
+        whole = render.Renderer._render
+        left = after
+
+        def dying(self: render.Renderer, known: object, batch: object) -> object:
+            nonlocal left
+            if left == 0:
+                raise Killed
+            left -= 1
+            return whole(self, known, batch)  # type: ignore[arg-type]
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(render.Renderer, "_render", dying)
+            try:
+                build(self.order())
+            except (Killed, ContentError):
+                pass
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.root / "cache", ignore_errors=True)
+
+    @rule()
+    def build(self) -> None:
+        try:
+            build(self.order())
+        except ContentError:
+            return
+        again = build(self.order())
+        assert (again.rendered, again.written, again.deleted) == (0, 0, 0)
+        connection = open_reader(self.root / "cache")
+        try:
+            assert ledger.verify(connection, Door(connection)) == []
+        finally:
+            connection.close()
+
+    @precondition(lambda self: hasattr(self, "root"))
+    @rule()
+    def compare(self) -> None:
+        try:
+            build(self.order())
+        except ContentError:
+            return
+        build(self.order("clean", "clean-cache"))
+        here, clean = tree(self.root / "site"), tree(self.root / "clean")
+        assert here.keys() == clean.keys()
+        for path, data in clean.items():
+            assert here[path] == data, path
+        assert any(path.startswith(MANIFEST) for path in here)
+        shutil.rmtree(self.root / "clean")
+        shutil.rmtree(self.root / "clean-cache")
+
+
+TestArchive = Archive.TestCase
+TestArchive.settings = settings(
+    max_examples=8,
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)

@@ -1,0 +1,109 @@
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.addresses import (
+    SLUG_LENGTH,
+    article_address,
+    article_slug,
+    fold_address,
+    in_language,
+    pair_address,
+    relative,
+    slug_or_hash,
+    slugify,
+)
+from builder.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Sergueï Choïgou", "serguei-choigou"),
+        ("Œuvre d’art", "oeuvre-d-art"),
+        ("김정은", "김정은"),
+        ("Ким Чен Ын", "ким-чен-ын"),
+        ("Йод", "йод"),
+        ("ÅÄÖ ﬁ", "aao-fi"),
+        ("  Kim   Jong-un ", "kim-jong-un"),
+        ("!", ""),
+        ("mot " * 30, "-".join(["mot"] * 20)),
+    ],
+)
+def test_slug_of(name: str, slug: str) -> None:
+    assert slugify(name) == slug
+
+
+@given(st.text())
+def test_slug_is_stable_and_bounded(text: str) -> None:
+    slug = slugify(text)
+    assert len(slug) <= SLUG_LENGTH
+    assert slugify(slug) == slug
+    assert "/" not in slug and " " not in slug
+
+
+def test_name_without_letters_gets_a_hash() -> None:
+    assert slug_or_hash("!").startswith("x-")
+    assert slug_or_hash("!") != slug_or_hash("?")
+
+
+@pytest.mark.parametrize(
+    ("id", "slug"),
+    [
+        ("2023/2023-09-11-kim-attendu", "kim-attendu"),
+        ("2023-09-11 Kim attendu", "kim-attendu"),
+        ("1984-orwell", "orwell"),
+        ("1984", "1984"),
+    ],
+)
+def test_article_slug_drops_a_leading_date(id: str, slug: str) -> None:
+    assert article_slug("", id) == slug
+
+
+def test_article_slug_as_given() -> None:
+    assert article_slug("mine", "2023/2023-09-11-x") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("date", "address"),
+    [
+        ("2023-09-11T15:29+02:00", "articles/2023/09/x.html"),
+        ("2023-09-11", "articles/2023/09/x.html"),
+        ("2023-09", "articles/2023/09/x.html"),
+        ("2023", "articles/2023/x.html"),
+    ],
+)
+def test_article_address_has_as_much_of_the_date_as_there_is(date: str, address: str) -> None:
+    assert article_address(parse_date(date, UTC), "x") == address
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "link"),
+    [
+        ("people/a.html", "people/a.html#s-1", "#s-1"),
+        ("people/index.html", "articles/2023/09/a.html#x", "../articles/2023/09/a.html#x"),
+        ("index.html", "search.html", "search.html"),
+        ("en/people/a.html", "assets/site.css", "../../assets/site.css"),
+        ("people/a.html", "people/b.html", "b.html"),
+        ("people/a.html", "people/a.html", "a.html"),
+        ("a.html", "people/김정은.html", "people/%EA%B9%80%EC%A0%95%EC%9D%80.html"),
+    ],
+)
+def test_relative_link(here: str, there: str, link: str) -> None:
+    assert relative(here, there) == link
+
+
+def test_pairs_have_one_address() -> None:
+    one = pair_address("people/kim", "countries/kp")
+    assert one == pair_address("countries/kp", "people/kim") == "pairs/countries/kp/people/kim.html"
+
+
+def test_languages() -> None:
+    assert in_language("index.html", "fr", ("fr", "en")) == "index.html"
+    assert in_language("index.html", "en", ("fr", "en")) == "en/index.html"
+
+
+def test_folded_addresses_meet() -> None:
+    assert fold_address("people/Été.html") == fold_address("people/e\u0301te\u0301.html")

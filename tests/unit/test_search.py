@@ -1,0 +1,350 @@
+"""Search documents, and the index that the real Pagefind makes of them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from builder import search
+from builder.problems import MachineError
+from builder.search import Choice, SearchDocument, document, index, token
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def article(number: int = 1, **fields: object) -> SearchDocument:
+    given: dict[str, object] = {
+        "address": f"articles/2023/09/article-{number}.html",
+        "title": "Kim attendu en Russie",
+        "lang": "fr",
+        "date": "2023-09-11T15:29+02:00",
+        "moment": "2023-09-11T13:29:00Z",
+        "year": "2023",
+        "text": "Le dirigeant nord-coréen parle.",
+    }
+    return SearchDocument(**{**given, **fields})  # type: ignore[arg-type]
+
+
+def write(folder: Path, *pages: SearchDocument) -> Path:
+    for page in pages:
+        path = folder / page.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document(page))
+    return folder
+
+
+def fragments(output: Path) -> list[dict[str, object]]:
+    """What Pagefind kept of each document, as the search page gets it."""
+    found = [gzip.decompress(f.read_bytes()) for f in output.glob("fragment/*.pf_fragment")]
+    return [json.loads(data.removeprefix(b"pagefind_dcd")) for data in found]
+
+
+def script(path: Path, text: str) -> Path:
+    path.write_text(f"#!{sys.executable}\n{text}", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def leftovers(site: Path) -> list[str]:
+    return [path.name for path in site.iterdir() if path.name.startswith(".")]
+
+
+class Reader(HTMLParser):
+    """Reads a search document as Pagefind does: metadata by key, filters, the body's text."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.filters: dict[str, list[str]] = {}
+        self.sort = ""
+        self.tags: list[str] = []
+        self.body = ""
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = {key: value or "" for key, value in attrs}
+        for key, value in given.items():
+            name = value.removesuffix("[content]")
+            if key == "data-pagefind-meta":
+                self.meta[name] = given["content"]
+            if key == "data-pagefind-filter":
+                self.filters.setdefault(name, []).append(given["content"])
+            if key == "data-pagefind-sort":
+                self.sort = given["content"]
+
+    def handle_data(self, data: str) -> None:
+        self.body += data if "body" in self.tags else ""
+
+
+# --- documents -----------------------------------------------------------------------------
+
+
+def test_a_document_says_what_search_needs() -> None:
+    page = article(
+        title="L’Ukraine au cœur",
+        source="Yonhap",
+        countries=(Choice("kp", "Corée du Nord", (("en", "North Korea"),)), Choice("ru", "Russie")),
+        kinds=(Choice("account", "compte rendu"),),
+        names=("Kim Jong-un", "김정은"),
+        entity_ids=("people/kim-jong-un",),
+        standfirst="L’essentiel.",
+        text="Au cœur de l’affaire.\n\nEt après.",
+    )
+    read = Reader(document(page))
+    assert read.meta["title"] == "L’Ukraine au cœur"
+    assert read.meta["heading"] == "L'Ukraine au coeur"
+    assert read.meta["date"] == "2023-09-11T15:29+02:00"
+    assert read.sort == "2023-09-11T13:29:00Z"
+    assert read.filters == {
+        "country": ["kp|Corée du Nord|en=North Korea", "ru|Russie"],
+        "kind": ["account|compte rendu"],
+        "source": ["Yonhap"],
+        "year": ["2023"],
+        "language": ["fr"],
+    }
+    assert read.meta["names"] == "qallq qpeoplekimjongunzq, Kim Jong-un, 김정은, Kim Jong Un"
+    assert read.body.split("\n")[1:4] == ["L'essentiel.", "Au coeur de l'affaire.", "Et après."]
+
+
+def test_what_is_untrusted_stays_data() -> None:
+    bad = '"><script>alert(1)</script><p data-pagefind-ignore="all">&lt;'
+    page = article(
+        title=bad, lang='fr" x="', source=bad, names=(bad,), text=bad, standfirst=bad,
+        countries=(Choice(bad, bad, ((bad, bad),)),), entity_ids=(bad,),
+    )  # fmt: skip
+    read = Reader(document(page))
+    assert set(read.tags) == {"html", "head", "meta", "body", "p"}
+    assert read.meta["title"] == bad
+    assert bad in read.body
+
+
+@pytest.mark.parametrize(
+    ("access", "standfirst", "text"),
+    [("full", True, True), ("excerpt", False, True), ("reference", False, False)],
+)
+def test_what_access_keeps_back_is_not_there(access: str, standfirst: bool, text: bool) -> None:
+    data = document(article(access=access, standfirst="Chapeau", text="Corps")).decode()
+    assert ("Chapeau" in data, "Corps" in data) == (standfirst, text)
+    assert "Kim attendu en Russie" in data
+
+
+def test_tokens_are_words_that_end() -> None:
+    assert token("people/kim-jong-un") == "qpeoplekimjongunzq"
+    assert token("people/김정은") == "qpeople김정은zq"
+    assert not token("countries/kpx").startswith(token("countries/kp"))
+
+
+# --- the index -----------------------------------------------------------------------------
+
+
+def test_indexes_both_languages_as_one(tmp_path: Path) -> None:
+    documents = write(
+        tmp_path / "documents",
+        article(1),
+        article(2),
+        article(3, lang="en-GB", title="Kim in Russia", text="The leader <mark> speaks & goes."),
+    )
+    output = tmp_path / "site" / "pagefind"
+    done = index(documents, output)
+    assert done.files == 3
+    assert done.seconds > 0
+    entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert {lang: made["page_count"] for lang, made in entry["languages"].items()} == {"fr": 3}
+    found = {str(fragment["url"]): fragment for fragment in fragments(output)}
+    assert set(found) == {f"/articles/2023/09/article-{n}.html" for n in (1, 2, 3)}
+    assert (
+        found["/articles/2023/09/article-3.html"]["content"] == "The leader <mark> speaks & goes."
+    )
+    assert leftovers(output.parent) == []
+    assert not list(output.glob("*ui*"))
+    assert stat.S_IMODE(output.stat().st_mode) == stat.S_IMODE(output.parent.stat().st_mode)
+
+
+def test_a_new_index_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
+    index(write(documents, article(1), article(2)), output)
+    (output / "stale").touch()
+    (documents / article(2).address).unlink()
+    assert index(documents, output).files == 1
+    assert len(fragments(output)) == 1
+    assert not (output / "stale").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_without_documents_there_is_no_index(tmp_path: Path, there: bool) -> None:
+    documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
+    index(write(tmp_path / "others", article()), output)
+    if there:
+        documents.mkdir()
+    assert index(documents, output).files == 0
+    assert not output.exists()
+    assert index(documents, output).files == 0
+
+
+def test_settings_of_the_place_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pagefind.yml").write_text("output_path: elsewhere\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    write(Path("documents"), article())
+    index(Path("documents"), Path("site/pagefind"))
+    assert fragments(tmp_path / "site/pagefind")[0]["content"] == "Le dirigeant nord-coréen parle."
+    assert not list(tmp_path.rglob("elsewhere"))
+
+
+# --- when it goes wrong ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def indexed(tmp_path: Path) -> tuple[Path, Path]:
+    documents, output = write(tmp_path / "documents", article()), tmp_path / "site" / "pagefind"
+    index(documents, output)
+    (output / "the-old-one").touch()
+    return documents, output
+
+
+def test_a_failing_program_is_told_of(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
+    documents, output = indexed
+    failing = script(
+        tmp_path / "fails", "print('one')\nprint('what is wrong')\nraise SystemExit(3)"
+    )
+    with pytest.raises(MachineError, match=r"failed \(exit 3\).*\n +one\n +what is wrong"):
+        index(documents, output, program=failing)
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+
+
+def test_a_program_that_makes_nothing_is_told_of(
+    tmp_path: Path, indexed: tuple[Path, Path]
+) -> None:
+    documents, output = indexed
+    with pytest.raises(MachineError, match="no index"):
+        index(documents, output, program=script(tmp_path / "idle", ""))
+    assert (output / "the-old-one").exists()
+
+
+def test_a_hanging_program_is_killed_with_its_children(
+    tmp_path: Path, indexed: tuple[Path, Path]
+) -> None:
+    documents, output = indexed
+    child = tmp_path / "child"
+    hanging = script(
+        tmp_path / "hangs",
+        "import subprocess, time\n"
+        "child = subprocess.Popen(['sleep', '60'])\n"
+        f"open({str(child)!r}, 'w').write(str(child.pid))\n"
+        "print('trying again', flush=True)\n"
+        "time.sleep(60)",
+    )
+    start = time.monotonic()
+    with pytest.raises(MachineError, match=r"after 1\.5 seconds(.|\n)*trying again"):
+        index(documents, output, program=hanging, timeout=1.5)
+    assert time.monotonic() - start < 20
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+    assert gone(int(child.read_text(encoding="utf-8")))
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended, or will have in a moment; one that no one waits for has too."""
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        state = Path(f"/proc/{pid}/stat")
+        if (
+            state.exists()
+            and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+        ):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_an_interrupted_program_is_killed(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
+    documents, output = indexed
+    mine = tmp_path / "pid"
+    hanging = script(
+        tmp_path / "hangs",
+        f"import os, time\nopen({str(mine)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)",
+    )
+    code = (
+        "import pathlib, sys\nfrom builder.search import index\n"
+        "index(*map(pathlib.Path, sys.argv[1:3]), program=pathlib.Path(sys.argv[3]))"
+    )
+    arguments = [sys.executable, "-c", code, str(documents), str(output), str(hanging)]
+    with subprocess.Popen(arguments, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as run:
+        while not (mine.exists() and mine.read_text(encoding="utf-8")):
+            assert run.poll() is None
+            time.sleep(0.02)
+        run.send_signal(signal.SIGINT)
+        assert "KeyboardInterrupt" in run.communicate(timeout=20)[1]
+    assert gone(int(mine.read_text(encoding="utf-8")))
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+
+
+def test_a_missing_program_is_told_of(
+    tmp_path: Path, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, output = indexed
+    with pytest.raises(MachineError, match="does not start .*nowhere"):
+        index(documents, output, program=tmp_path / "nowhere")
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(MachineError, match="not installed"):
+        index(documents, output)
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    documents = write(tmp_path / "documents", article())
+    (tmp_path / "site").touch()
+    with pytest.raises(MachineError, match="cannot be written"):
+        index(documents, tmp_path / "site" / "pagefind")
+
+
+def test_a_failed_swap_puts_the_old_one_back(
+    indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, output = indexed
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "pagefind" and self.parent != output.parent:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(MachineError, match="No space left"):
+        index(documents, output)
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+
+
+def test_a_killed_run_is_mended(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
+    documents, output = indexed
+    (output.parent / ".pagefind-new-abc" / "pagefind").mkdir(parents=True)
+    output.rename(output.with_name(".pagefind-old"))
+    with pytest.raises(MachineError):
+        index(documents, output, program=tmp_path / "nowhere")
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []
+    output.with_name(".pagefind-old").mkdir()
+    search.mend(output)
+    assert (output / "the-old-one").exists()
+    assert leftovers(output.parent) == []

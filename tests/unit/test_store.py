@@ -1,0 +1,111 @@
+"""The store's laws: what is read is recorded, and what changes is named, no more, no less."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.archive import families as f
+from builder.archive import tables as t
+from builder.archive.door import Door, question
+from builder.archive.ledger import follow, keep
+from builder.archive.store import open_store
+from builder.archive.writer import Writer
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Any]:
+    connection = open_store(tmp_path / "cache", "test")
+    yield connection
+    connection.close()
+
+
+def article(id: str, title: str = "T", moment: str = "2023-09-11T00:00:00Z") -> t.ArticleRow:
+    return t.ArticleRow(
+        f"articles/{id}.md", id, f"articles/2023/09/{id}.html", title, "fr", moment[:10], moment,
+        moment[:4], moment[:7], moment[:10], "original", "full", "AFP", "", "", "{}", "{}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("family", f.FAMILIES, ids=lambda family: family.name)
+def test_every_family_is_answered_through_an_index(connection: Any, family: f.Family[Any]) -> None:
+    key = ["x"] * len(family.equal)
+    plan = connection.execute("EXPLAIN QUERY PLAN " + family.sql, key).fetchall()
+    text = " ".join(row[3] for row in plan)
+    if family.equal:
+        assert "SCAN" not in text, text
+    assert "TEMP B-TREE" not in text or not family.limit, text
+
+
+def test_equal_projections_name_no_cell(connection: Any) -> None:
+    writer = Writer(connection)
+    writer.replace("articles/a.md", {"article": [article("a")]})
+    writer = Writer(connection)
+    changed = article("a")._replace(meta='{"rights":"x"}')
+    writer.replace("articles/a.md", {"article": [changed]})
+    assert writer.changes.cells == {("article_all", ("a",))}
+
+
+def test_unchanged_rows_change_nothing(connection: Any) -> None:
+    Writer(connection).replace("articles/a.md", {"article": [article("a")]})
+    writer = Writer(connection)
+    writer.replace("articles/a.md", {"article": [article("a")]})
+    assert not writer.changes.cells and not writer.changes.come
+
+
+def test_a_reader_follows_only_another_answer(connection: Any) -> None:
+    Writer(connection).replace("articles/a.md", {"article": [article("a")]})
+    door = Door(connection)
+    with door.recording() as record:
+        door.ask(f.LATEST)
+    keep(connection, door, record.cells)
+    connection.executemany("INSERT INTO reads VALUES (?, 7)", [(cell,) for cell in record.cells])
+    writer = Writer(connection)
+    writer.replace("articles/b.md", {"article": [article("b", moment="2023-09-12T00:00:00Z")]})
+    assert follow(connection, Door(connection), writer.changes.cells).pages == {7}
+    # Named again, but answered as before: nobody follows.
+    assert follow(connection, Door(connection), writer.changes.cells).pages == set()
+
+
+@question
+def count_of_articles_in_2023(door: Door) -> int:
+    """How many articles 2023 has: for the test of questions."""
+    return min(2, len(door.ask(f.ARTICLES_OF_YEAR, "2023")))
+
+
+def test_a_question_cuts_off(connection: Any) -> None:
+    for id in "abc":
+        Writer(connection).replace(f"articles/{id}.md", {"article": [article(id)]})
+    door = Door(connection)
+    with door.recording() as record:
+        assert count_of_articles_in_2023(door) == 2
+    assert [spec[0] for spec in record.cells.values()] == ["?count_of_articles_in_2023"]
+    keep(connection, door, record.cells)
+    connection.executemany("INSERT INTO reads VALUES (?, 7)", [(cell,) for cell in record.cells])
+    writer = Writer(connection)
+    writer.replace("articles/d.md", {"article": [article("d")]})
+    assert follow(connection, Door(connection), writer.changes.cells).pages == set()
+    writer = Writer(connection)
+    for id in "bcd":
+        writer.replace(f"articles/{id}.md", {})
+    assert follow(connection, Door(connection), writer.changes.cells).pages == {7}
+
+
+def test_another_fingerprint_drops_the_store(tmp_path: Path) -> None:
+    first = open_store(tmp_path, "one")
+    Writer(first).replace("articles/a.md", {"article": [article("a")]})
+    first.close()
+    same = open_store(tmp_path, "one")
+    assert same.execute("SELECT count(*) FROM article").fetchone()[0] == 1
+    same.close()
+    other = open_store(tmp_path, "two")
+    assert other.execute("SELECT count(*) FROM article").fetchone()[0] == 0
+    other.close()
+
+
+def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").write_bytes(b"this is no database" * 400)
+    connection = open_store(tmp_path, "one")
+    assert connection.execute("SELECT count(*) FROM article").fetchone()[0] == 0
+    connection.close()
