@@ -229,6 +229,16 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityText:
+    """An entity's text in another language, from a file of its own."""
+
+    id: str
+    lang: str
+    path: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class FreePage:
     """A page of the archivist's own in one language: about, method, legal notice."""
 

@@ -31,6 +31,41 @@ CODES: dict[str, Code] = {
         "update the program: pip install --upgrade dossier-archive",
     ),
     "E007": Code("the archive has no article", "`dossier new article TITLE` writes the first"),
+    "E008": Code(
+        "no kind can be called `{word}`: the word is taken, or is no slug", "choose another"
+    ),
+    # sources
+    "E101": Code("the file is not UTF-8 text", "save it as UTF-8"),
+    "E102": Code("the file does not begin with front matter", "its first line is to be ---"),
+    "E103": Code("the front matter has no end", "a line --- is missing after it"),
+    "E104": Code("`{key}` stands here twice", "keep one of the two"),
+    "E105": Code(
+        "the front matter is not YAML: {reason}",
+        "in lists, quote what has a #, a comma, a colon or a bracket; indent with spaces",
+    ),
+    "E106": Code("`{key}` is to be {wanted}"),
+    "E107": Code("no such key: `{key}`", "{nearest}"),
+    "E108": Code("`{key}` is missing", "write: {key}: …"),
+    "E109": Code(
+        "the text holds characters that Unicode keeps for programs (U+FDD0…)", "delete them"
+    ),
+    "E110": Code("the annotations cannot be read: {reason}"),
+    "W101": Code(
+        "a source's text is published in full, and `rights` does not say why that is allowed",
+        "write `rights: …`, or `access: excerpt`",
+    ),
+    "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
+    # names and annotation
+    "E301": Code("no country is called “{name}”", "use its ISO code, or describe it in countries/"),
+    "E302": Code("nobody and nothing is called “{name}”", "write its id, or describe it in a file"),
+    "E303": Code("“{name}” is the name of several: {candidates}", "write one of these instead"),
+    "W301": Code("“{name}” is declared, but nothing describes it", 'dossier new {kind} "{name}"'),
+    # addresses and links
+    "E501": Code(
+        "{address} and {other} are one address where case is not told apart", "give one a `slug`"
+    ),
+    "E502": Code("{address} is the address of this and of {other}", "give one of them a `slug`"),
+    "W501": Code("the link leads nowhere: {target}"),
 }
 
 

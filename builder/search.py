@@ -13,11 +13,11 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.pages.document import Choice, SearchDocument
 from builder.problems import MachineError
 from builder.text import search_fold
 
@@ -27,38 +27,6 @@ ALL: Final = "qallq"
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 _UNUSED: Final = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js")
 _SAMPLE: Final = 400
-
-
-class Choice(NamedTuple):
-    """A value of a facet: id, label, and its labels in other languages, as (lang, label)."""
-
-    id: str
-    label: str
-    labels: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """What search knows of an article. `text` and `standfirst` are what its `access` shows.
-
-    `date` is as given, `moment` (UTC) is what is sorted by; `names` are all names of all its
-    entities, in every spelling; `kinds` say what sort of text it is.
-    """
-
-    address: str
-    title: str
-    lang: str
-    date: str
-    moment: str
-    year: str
-    source: str = ""
-    countries: tuple[Choice, ...] = ()
-    kinds: tuple[Choice, ...] = ()
-    names: tuple[str, ...] = ()
-    entity_ids: tuple[str, ...] = ()
-    standfirst: str = ""
-    text: str = ""
-    access: str = "full"
 
 
 class Indexed(NamedTuple):
@@ -80,7 +48,9 @@ def document(page: SearchDocument) -> bytes:
     """The search document of an article: HTML for Pagefind alone, no page of the site."""
     names = dict.fromkeys(search_fold(name) for name in page.names)
     names |= dict.fromkeys(name.translate(_HYPHENS) for name in names)
-    tokens = " ".join([ALL, *map(token, page.entity_ids)])
+    # Pagefind finds words, wherever they stand: a name in one word tells it from its parts.
+    joined = dict.fromkeys("".join(name.translate(_HYPHENS).split()) for name in names)
+    tokens = " ".join([ALL, *map(token, page.entity_ids), *(j for j in joined if j not in names)])
     head = [
         _meta("meta", "title", page.title),
         _meta("meta", "heading", search_fold(page.title)),

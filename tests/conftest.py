@@ -39,21 +39,22 @@ def pytest_configure() -> None:
     os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", NO_COLOR="1", TERM="dumb")
 
 
-_ORDER = ("unit", "archives", "properties", "browser")
+_ORDER = ("unit", "integration", "properties", "browser")
 
 
-def _rank(path: Path) -> int:
-    """Where a test stands: what is fast comes first, what needs a browser last."""
-    parts = path.parts
-    return next((i for i, folder in reversed(list(enumerate(_ORDER))) if folder in parts), 1)
+def _folder(item: pytest.Item) -> str:
+    """The folder of `tests/` that a test is in: "unit", "browser", or "" for none."""
+    path = item.path
+    return path.relative_to(TESTS).parts[0] if path.is_relative_to(TESTS) else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast tests first; all in `tests/browser` are marked as needing a browser."""
     for item in items:
-        if "browser" in item.path.relative_to(TESTS).parts:
+        if _folder(item) == "browser":
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: _rank(item.path.relative_to(TESTS)))
+    rank = {folder: place for place, folder in enumerate(_ORDER)}
+    items.sort(key=lambda item: rank.get(_folder(item), 1))
 
 
 _LOOPBACK = ("127.", "::1", "localhost")

@@ -85,7 +85,8 @@
       if (i > 0 && NAMES.has(low)) return i === all.length - 1 || word !== low;
       return false;
     });
-    return { exact: false, forms: [(kept.length ? kept : all).join(" ")] };
+    return { exact: false, forms: [(kept.length ? kept : all).join(" ")],
+      name: all.length > 1 && all.length < 7 && folded.indexOf("'") < 0 ? all.join("") : "" };
   }
 
   function token(entity) {
@@ -199,7 +200,11 @@
             ? { answer: answer, form: left[0] } : first(left.slice(1));
         });
       }
-      return first(query.forms).then(function (one) {
+      /* Articles that know the words as one name come first. */
+      var named = query.name && !order ? ask(query.name, null) : Promise.resolve(null);
+      return Promise.all([first(query.forms), named]).then(function (both) {
+        var one = both[0];
+        var ids = new Set(both[1] ? both[1].results.map(function (result) { return result.id; }) : []);
         /* A facet whose values widen counts as if nothing were chosen in it. */
         var widening = FACETS.filter(function (facet) { return facet.any && state[facet.key].length; });
         return Promise.all(widening.map(function (facet) { return ask(one.form, facet); }))
@@ -207,7 +212,8 @@
             if (mine !== run) return undefined;
             var counts = Object.assign({}, one.answer.filters);
             widening.forEach(function (facet, i) { counts[facet.key] = others[i].filters[facet.key]; });
-            found = one.answer.results;
+            found = one.answer.results.filter(function (result) { return ids.has(result.id); })
+              .concat(one.answer.results.filter(function (result) { return !ids.has(result.id); }));
             showFacets(counts);
             return show(mine, 0, state.shown).then(function () {
               if (mine === run) say(query);
@@ -331,7 +337,7 @@
     box.value = choice.id;
     box.checked = choice.chosen;
     line.appendChild(box);
-    line.appendChild(element("span", "search-label", " " + choice.label + " "));
+    line.appendChild(element("span", "search-value", " " + choice.label + " "));
     line.appendChild(element("span", "search-count", "(" + number(choice.n) + ")"));
     return line;
   }

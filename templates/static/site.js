@@ -57,7 +57,6 @@
         show();
       });
       show();
-      heading.after(button);
       const row = make("div", "kind-head");
       heading.before(row);
       row.append(heading, button);

@@ -6,6 +6,7 @@ request to another host fails the test, whatever else the test asserts.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -19,7 +20,14 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    sync_playwright,
+)
 
 # --- the browser -----------------------------------------------------------------------------
 
@@ -82,6 +90,7 @@ class Watch:
 
     complaints: list[str] = field(default_factory=list)
     allowed: list[re.Pattern[str]] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     def allow(self, pattern: str) -> None:
         """Complaints in which this is found are expected: a test of what happens to a 404, say."""
@@ -91,8 +100,15 @@ class Watch:
         """The complaints that no one expected."""
         return [c for c in self.complaints if not any(p.search(c) for p in self.allowed)]
 
+    def settle(self) -> None:
+        """Hear what was said until now: one question to the browser, and its answer."""
+        for context in self.contexts:
+            with contextlib.suppress(Error):  # the test has closed it
+                context.cookies()
+
     def attach(self, context: BrowserContext) -> None:
         """Listen to every page of a context, those it opens itself too."""
+        self.contexts.append(context)
         context.on("console", self._console)
         context.on("weberror", lambda e: self.complaints.append(f"exception: {e.error}"))
         context.on("request", lambda request: self._address("request", request.url))
@@ -129,7 +145,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 def _complaints(item: pytest.Function) -> list[str]:
-    return [c for watch in item.stash.get(_Watches, []) for c in watch.unexpected()]
+    watches = item.stash.get(_Watches, [])
+    for watch in watches:
+        watch.settle()
+    return [c for watch in watches for c in watch.unexpected()]
 
 
 class NewPage(Protocol):
@@ -153,7 +172,6 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     `new_page(java_script_enabled=False)`, `new_page(viewport={"width": 360, "height": 740})`,
     `new_page(color_scheme="dark", reduced_motion="reduce", locale="fr-FR")`.
     """
-    contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
         settings = {
@@ -163,13 +181,12 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
             "service_workers": "block",
         }
         context = browser.new_context(**{**settings, **options})
-        contexts.append(context)
         context.set_default_timeout(10_000)
         watch.attach(context)
         return context.new_page()
 
     yield make
-    for context in contexts:
+    for context in watch.contexts:
         context.close()
 
 

@@ -113,7 +113,9 @@ def test_a_document_says_what_search_needs() -> None:
         "year": ["2023"],
         "language": ["fr"],
     }
-    assert read.meta["names"] == "qallq qpeoplekimjongunzq, Kim Jong-un, 김정은, Kim Jong Un"
+    assert (
+        read.meta["names"] == "qallq qpeoplekimjongunzq KimJongun, Kim Jong-un, 김정은, Kim Jong un"
+    )
     assert read.body.split("\n")[1:4] == ["L'essentiel.", "Au coeur de l'affaire.", "Et après."]
 
 
@@ -302,7 +304,7 @@ def test_a_missing_program_is_told_of(
     tmp_path: Path, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents, output = indexed
-    with pytest.raises(MachineError, match="does not start .*nowhere"):
+    with pytest.raises(MachineError, match=r"does not start .*nowhere"):
         index(documents, output, program=tmp_path / "nowhere")
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(MachineError, match="not installed"):

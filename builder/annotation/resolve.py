@@ -1,0 +1,127 @@
+"""What a declared name, a mark or an id means: entity, stub, or a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.addresses import slug_or_hash
+from builder.config import Config
+from builder.model import Declared, Entity, Names, Position, Role, Stub
+from builder.problems import Problem, problem
+from builder.text import fold
+
+NOBODY = "-"
+
+
+class Resolver:
+    """Looks declared names up for one source, and remembers what was asked."""
+
+    def __init__(self, path: str, names: Names, config: Config) -> None:
+        self.path = path
+        self.names = names
+        self.config = config
+        self.asked: set[str] = set()
+        self.stubs: dict[str, Stub] = {}
+        self.problems: list[Problem] = []
+
+    def declared(self, entry: Declared) -> str:
+        """The entity that a kind's key names; a stub where nothing describes it."""
+        found = self._find(entry.name, entry.kind, entry.position)
+        if found is None:
+            return ""
+        if found:
+            return found
+        if entry.kind == "countries":
+            self._wrong("E301", entry.position, name=entry.name)
+            return ""
+        id = f"{entry.kind}/{slug_or_hash(entry.name)}"
+        self.asked.add(fold(id))
+        if self.names.entity(id):
+            return id
+        self.stubs[id] = Stub(id, entry.kind, entry.name)
+        kind = entry.kind
+        self._wrong("W301", entry.position, name=entry.name, kind=kind)
+        return id
+
+    def any(self, name: str, position: Position, kind: str = "") -> str:
+        """The entity that a mark, `read`, `about` or a tie names; empty, with an error, where
+        there is none.
+        """
+        found = self._find(name, kind, position)
+        if found is None:
+            return ""
+        if not found:
+            stub = next((s.id for s in self.stubs.values() if fold(s.name) == fold(name)), "")
+            if not stub:
+                self._wrong("E302", position, name=name)
+            return stub
+        return found
+
+    def _find(self, name: str, kind: str, position: Position) -> str | None:
+        """An id; empty where nobody is called so, None after an error."""
+        folded = fold(name)
+        self.asked.add(folded)
+        words = {known.word for known in self.config.kinds}
+        head, _, tail = name.partition("/")
+        if tail and head in words:
+            self.asked.add(fold(name))
+            if self.names.entity(name) or name in self.stubs:
+                return name
+        candidates = {row.entity for row in self.names.called(folded) if self._declares(row.sort)}
+        if kind:
+            candidates = {id for id in candidates if id.startswith(f"{kind}/")} or (
+                candidates if kind == "" else set()
+            )
+        slug = name.strip()
+        for word in [kind] if kind else sorted(words):
+            id = f"{word}/{slug.lower() if word == 'countries' else slug}"
+            if self.names.entity(id):
+                # An id is exact: it wins over names.
+                candidates = {id} if not candidates or id in candidates else candidates | {id}
+        if len(candidates) > 1:
+            self._wrong("E303", position, name=name, candidates=", ".join(sorted(candidates)))
+            return None
+        return next(iter(candidates), "")
+
+    @staticmethod
+    def _declares(sort: str) -> bool:
+        return sort in ("name", "alias", "misspelling", "code")
+
+    def _wrong(self, code: str, position: Position, **arguments: object) -> None:
+        self.problems.append(problem(code, self.path, position.line, position.column, **arguments))
+
+
+def resolve_ties(
+    entity: Entity, names: Names, config: Config
+) -> tuple[Entity, tuple[Problem, ...]]:
+    """An entity with the ids of what it is tied to in place of their names."""
+    resolver = Resolver(entity.path, names, config)
+
+    def tie(entries: Iterable[Declared]) -> tuple[Declared, ...]:
+        found = []
+        for entry in entries:
+            id = entry.name if names.entity(entry.name) else ""
+            id = id or resolver.any(entry.name, entry.position, entry.kind)
+            if id:
+                found.append(replace(entry, name=id))
+        return tuple(found)
+
+    at = Position(1, 1)
+
+    def role(held: Role) -> Role:
+        country = resolver.any(held.country, at, "countries") if held.country else ""
+        body = held.organisation
+        found = resolver._find(body, "organisations", at) if body else ""
+        return replace(held, country=country, organisation=found or body)
+
+    stands_for = tuple(id if names.entity(id) else resolver.any(id, at) for id in entity.stands_for)
+    tied = replace(
+        entity,
+        countries=tie(entity.countries),
+        parents=tie(entity.parents),
+        claimed_by=tie(entity.claimed_by),
+        roles=tuple(role(held) for held in entity.roles),
+        stands_for=tuple(filter(None, stands_for)),
+    )
+    return tied, tuple(resolver.problems)

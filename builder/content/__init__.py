@@ -1,0 +1,1 @@
+"""Files → records: front matter, Markdown, settings. Nothing here looks at another file."""

@@ -1,0 +1,26 @@
+"""The kinds of page: which pages there are, and each one's view. One row a kind."""
+
+from __future__ import annotations
+
+from builder.pages.article import ARTICLE
+from builder.pages.asset import ASSET, REDIRECT
+from builder.pages.chronology import CHRONOLOGY
+from builder.pages.document import DOCUMENT
+from builder.pages.entity import ENTITY
+from builder.pages.facet import FACET, FACETS
+from builder.pages.free import FREE
+from builder.pages.home import HOME
+from builder.pages.index import INDEX
+from builder.pages.kind import PageId, PageKind
+from builder.pages.search import SEARCH
+from builder.pages.theme import THEME
+
+KINDS: dict[str, PageKind] = {
+    kind.name: kind
+    for kind in (
+        HOME, ARTICLE, ENTITY, INDEX, CHRONOLOGY, FACETS, FACET, FREE, SEARCH, THEME, ASSET,
+        REDIRECT, DOCUMENT,
+    )
+}  # fmt: skip
+
+__all__ = ["KINDS", "PageId", "PageKind"]

@@ -1,0 +1,96 @@
+"""An article's search document: what search knows of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from builder import wording
+from builder.archive.door import Door
+from builder.archive.families import ARTICLE, ARTICLE_PLACE, ENTITY
+from builder.pages.kind import PageId, PageKind
+from builder.pages.shared import languages, name_of
+
+
+class Choice(NamedTuple):
+    """A value of a facet: id, label, and its labels in other languages, as (lang, label)."""
+
+    id: str
+    label: str
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What search knows of an article. `text` and `standfirst` are what its `access` shows.
+
+    `date` is as given, `moment` (UTC) is what is sorted by; `names` are all names of all its
+    entities, in every spelling; `kinds` say what sort of text it is.
+    """
+
+    address: str
+    title: str
+    lang: str
+    date: str
+    moment: str
+    year: str
+    source: str = ""
+    countries: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+    names: tuple[str, ...] = ()
+    entity_ids: tuple[str, ...] = ()
+    standfirst: str = ""
+    text: str = ""
+    access: str = "full"
+
+
+def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
+    place = door.one(ARTICLE_PLACE, *key)
+    if place is None:
+        return ()
+    return (PageId("document", key, languages(door)[0], place.address),)
+
+
+def _view(door: Door, page: PageId) -> SearchDocument:
+    row = door.one(ARTICLE, *page.key)
+    assert row is not None
+    parts: dict[str, Any] = json.loads(row.parts)
+    meta: dict[str, Any] = json.loads(row.meta)
+    names: list[str] = []
+    ids: list[str] = []
+    countries: list[Choice] = []
+    for id, *_rest in meta.get("entities", ()):
+        entity = door.one(ENTITY, id)
+        if entity is None:
+            continue
+        ids.append(id)
+        facts = json.loads(entity.facts)
+        names += [entity.name, *json.loads(entity.names).values(), *facts.get("aliases", ())]
+        if entity.kind == "countries":
+            countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang)))
+    words = wording.words_of(page.lang)
+    kind = {
+        "original": words.gettext("Original text"),
+        "account": words.gettext("Account"),
+        "translation": words.gettext("Translation"),
+    }[row.text]
+    return SearchDocument(
+        address=row.address,
+        title=row.title,
+        lang=row.lang,
+        date=row.date,
+        moment=row.moment,
+        year=row.year,
+        source=row.source,
+        countries=tuple(countries),
+        kinds=(Choice(row.text, kind),),
+        names=tuple(dict.fromkeys(filter(None, names))),
+        entity_ids=tuple(ids),
+        standfirst=parts.get("standfirst", {}).get("plain", ""),
+        text=parts.get("body", {}).get("plain", ""),
+        access=row.access,
+    )
+
+
+DOCUMENT = PageKind("document", "", (ARTICLE_PLACE,), _plan, _view, "documents")

@@ -1,0 +1,90 @@
+"""An article's part as HTML: its words, the archivist's HTML, sentences, and mentions."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_VOID = frozenset({"br", "hr", "img"})
+_BLOCK = frozenset(
+    ["p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "pre", "figure", "figcaption", "caption", "div"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the plain text and the tags that stand around it.
+
+    `open` is called with whether this is the first piece of the stretch: only that one
+    may have an id.
+    """
+
+    start: int
+    end: int
+    open: Callable[[bool, bool], str]
+    link: bool
+
+
+def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span]) -> str:
+    """The HTML of a text with its spans put in, well-formed whatever crosses what.
+
+    Where a tag of the text or another span crosses a span, the span is closed and opened
+    again. A link within a link is a plain span.
+    """
+    out: list[str] = []
+    open_spans: list[tuple[Span, str]] = []
+    seen: set[int] = set()
+    inner = 0  # links of the archivist's own that are open
+
+    def close_all() -> list[Span]:
+        closed = [span for span, _ in open_spans]
+        for _, tag in reversed(open_spans):
+            out.append(f"</{tag}>")
+        open_spans.clear()
+        return closed
+
+    def open_all(wanted: Sequence[Span]) -> None:
+        linked = inner > 0
+        for span in wanted:
+            plain_span = linked or not span.link
+            out.append(span.open(id(span) not in seen, plain_span))
+            seen.add(id(span))
+            open_spans.append((span, "span" if plain_span else "a"))
+            linked = linked or not plain_span
+
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    cuts = {0, len(plain)}
+    for span in ordered:
+        cuts.update((span.start, span.end))
+    cuts.update(position for position, _ in shape)
+    positions = sorted(position for position in cuts if 0 <= position <= len(plain))
+    pieces: dict[int, list[str]] = {}
+    for position, piece in shape:
+        pieces.setdefault(position, []).append(piece)
+    for number, position in enumerate(positions):
+        here = pieces.get(position, [])
+        if here:
+            close_all()
+            for piece in here:
+                out.append(piece)
+                for found in _TAG.finditer(piece):
+                    if found[2] == "a":
+                        inner += -1 if found[1] else 1
+        following = positions[number + 1] if number + 1 < len(positions) else position
+        words = plain[position:following]
+        wanted = [span for span in ordered if span.start <= position < span.end]
+        if not words.strip():
+            # White space between blocks is no place for a span.
+            if [span for span, _ in open_spans] != wanted or here:
+                close_all()
+            out.append(html.escape(words, quote=False))
+            continue
+        if [span for span, _ in open_spans] != wanted:
+            close_all()
+            open_all(wanted)
+        out.append(html.escape(words, quote=False))
+    close_all()
+    return "".join(out)

@@ -1,0 +1,31 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder import wording
+from builder.archive.door import Door
+from builder.archive.families import SETTING
+from builder.pages.kind import PageId, PageKind
+from builder.pages.shared import in_all
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the template `search.html` shows."""
+
+    title: str
+
+
+def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
+    if key != ("languages",):
+        return ()
+    return tuple(PageId("search", (), lang, path) for lang, path in in_all(door, "search.html"))
+
+
+def _view(door: Door, page: PageId) -> SearchView:
+    return SearchView(wording.words_of(page.lang).gettext("Search"))
+
+
+SEARCH = PageKind("search", "search.html", (SETTING,), _plan, _view)

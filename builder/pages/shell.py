@@ -1,0 +1,132 @@
+"""What stands around every page: the archive's name, its menu, its languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder import wording
+from builder.addresses import in_language, kind_address
+from builder.archive.door import Door, question
+from builder.archive.families import FACETS, FREE_PAGES, RANKING
+from builder.config import localised
+from builder.pages.kind import PageId
+from builder.pages.shared import kind_labels, languages, setting
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"})
+"""Languages that are written from right to left."""
+
+LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the menu."""
+
+    label: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page, or else home, in a language of the interface."""
+
+    lang: str
+    label: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindLabel:
+    """A kind of entity as pages show it."""
+
+    word: str
+    label: str
+    many: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the base template shows."""
+
+    title: str
+    description: str
+    lang: str
+    dir: str
+    languages: tuple[LanguageLink, ...]
+    menu: tuple[Entry, ...]
+    publisher: str
+    licence: str
+    robots_noindex: bool
+    home: str
+    search: str
+    kinds: tuple[KindLabel, ...]
+
+
+@question
+def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
+    """The menu in a language: (label, address from the root of that language)."""
+    words = wording.words_of(lang)
+    own = setting(door, "menu")
+    if own:
+        return tuple((localised(entry["label"], lang) or entry["to"], entry["to"]) for entry in own)
+    entries = []
+    for word, (_one, many) in kind_labels(door, lang).items():
+        if any(ranked.articles for ranked in door.ask(RANKING, word)):
+            entries.append((many[:1].upper() + many[1:], kind_address(word)))
+    entries.append((words.gettext("Chronology"), "chronology/index.html"))
+    for facet, label in (("sources", "Sources"), ("topics", "Topics")):
+        if door.ask(FACETS, facet):
+            entries.append((words.gettext(label), f"{facet}/index.html"))
+    pages: dict[str, str] = {}
+    for page in door.ask(FREE_PAGES):
+        if page.lang == lang or page.page not in pages:
+            pages[page.page] = page.title
+    entries += [(title, f"{page}.html") for page, title in sorted(pages.items())]
+    return tuple(entries)
+
+
+def shell(door: Door, page: PageId) -> Shell:
+    """The shell of a page."""
+    spoken = languages(door)
+    lang = page.lang if page.lang in spoken else spoken[0]
+    bare = page.path
+    if lang != spoken[0]:
+        bare = bare.removeprefix(f"{lang}/")
+    alone = page.kind in ("article", "redirect")
+    links = tuple(
+        LanguageLink(
+            other,
+            LANGUAGE_NAMES.get(other, other),
+            page.path
+            if other == lang
+            else in_language("index.html" if alone else bare, other, spoken),
+            other == lang,
+        )
+        for other in spoken
+    )
+    menu = tuple(
+        Entry(label, in_language(to, lang, spoken), in_language(to, lang, spoken) == page.path)
+        for label, to in menu_of(door, lang)
+    )
+    labels = kind_labels(door, lang)
+    kinds = tuple(
+        KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
+        for kind in setting(door, "kinds")
+    )
+    return Shell(
+        title=localised(setting(door, "title"), lang),
+        description=localised(setting(door, "description"), lang),
+        lang=lang,
+        dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+        languages=links,
+        menu=menu,
+        publisher=setting(door, "publisher"),
+        licence=setting(door, "licence"),
+        robots_noindex=setting(door, "robots") == "noindex",
+        home=in_language("index.html", lang, spoken),
+        search=in_language("search.html", lang, spoken),
+        kinds=kinds,
+    )

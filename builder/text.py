@@ -1,0 +1,160 @@
+"""Text is Unicode: folding for matching, words, sentences and their anchors.
+
+Folding makes one what newsrooms write in several ways: NFC and NFD, capitals, accents, ’
+and ', all kinds of spaces and hyphens. Positions are always those of the original.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_APOSTROPHES = "'’‘ʼ＇`´"
+_HYPHENS = "-‐‑‒–—﹣－"
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200c\u200d]*)+")
+
+
+@functools.lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """One word without case, Latin accents, soft hyphens."""
+    if word.isascii():
+        return word.lower()
+    kept: list[str] = []
+    latin = False
+    for character in unicodedata.normalize("NFKD", _DROPPED.sub("", word)):
+        if unicodedata.combining(character):
+            if not latin:
+                kept.append(character)
+            continue
+        latin = character < "\u0250"
+        kept.append(character)
+    folded = unicodedata.normalize("NFC", "".join(kept).casefold())
+    for ligature, letters in _LIGATURES.items():
+        folded = folded.replace(ligature, letters)
+    return folded
+
+
+class Word(NamedTuple):
+    """A word: folded, its place in the original, and what stands before it: a space, a
+    hyphen, an apostrophe, nothing (the start), or anything else as it is.
+    """
+
+    folded: str
+    start: int
+    end: int
+    gap: str
+
+
+def _gap(between: str) -> str:
+    bare = _DROPPED.sub("", between)
+    if not bare:
+        return ""
+    if bare.isspace():
+        return " " if bare.count("\n") < 2 else "\n"
+    if len(bare) == 1 and bare in _HYPHENS:
+        return "-"
+    if len(bare) == 1 and bare in _APOSTROPHES:
+        return "'"
+    return bare if len(bare) < 3 else ";"
+
+
+def folded_words(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    words: list[Word] = []
+    end = 0
+    for found in _WORD.finditer(text):
+        start = found.start()
+        between = text[end:start]
+        gap = " " if between == " " else _gap(between)
+        words.append(Word(fold_word(found[0]), start, found.end(), gap))
+        end = found.end()
+    return words
+
+
+def fold(text: str) -> str:
+    """The form under which a name is looked up: words and what joins them, folded."""
+    parts: list[str] = []
+    for word in folded_words(text):
+        if parts:
+            parts.append(word.gap if word.gap in (" ", "-", "'") else " ")
+        parts.append(word.folded)
+    return "".join(parts)
+
+
+_ABBREVIATIONS = frozenset(
+    ["m", "mm", "mme", "mmes", "mlle", "mgr", "dr", "pr", "st", "ste", "art", "av", "bd", "cf", "env", "ex", "fig", "hab", "inf", "janv", "févr", "sept", "oct", "nov", "déc", "p", "pp", "vol", "mr", "mrs", "ms", "prof", "sen", "gen", "col", "lt", "sgt", "rev", "hon", "gov", "pres", "no", "nos", "vs", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "est", "al", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "dec", "u.s", "u.k", "u.n"]
+)
+_END = re.compile(r"[.!?…]+[\"'”’»\)\]]*(?:[\s\u00a0\u202f]*»)?(?=\s|$)")
+
+
+def sentences(plain: str, lang: str) -> list[tuple[int, int]]:
+    """The sentences of a plain text, as (start, end); white space between is nobody's.
+
+    Blank lines end a sentence; so do full stops that belong to no abbreviation, initial,
+    number or ellipsis in brackets and that are not followed by a small letter.
+    """
+    found: list[tuple[int, int]] = []
+    for block in re.finditer(r"(?:(?!\n\n).)+", plain, re.S):
+        start = block.start()
+        for end in _END.finditer(plain, block.start(), block.end()):
+            if _ends_sentence(plain, end, block.end()):
+                _add_span(found, plain, start, end.end())
+                start = end.end()
+        _add_span(found, plain, start, block.end())
+    return found
+
+
+def _add_span(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append((start, end))
+
+
+def _ends_sentence(plain: str, end: re.Match[str], limit: int) -> bool:
+    rest = plain[end.end() : limit].lstrip()
+    if rest and (rest[0].islower() or rest[0] in ",;:"):
+        return False
+    if plain[end.start()] in "!?…" or end[0].startswith(".."):
+        return not end[0].rstrip("\"'”’»").endswith(("(...)", "(…)", "...)", "…)", "]"))
+    before = re.search(r"(\S+)$", plain[max(0, end.start() - 30) : end.start()])
+    word = before[1].lstrip("(«\"“'’") if before else ""
+    if re.fullmatch(r"(?:[^\W\d_]\.?-?)*[^\W\d_]", word) and len(word.replace(".", "")) <= 2:
+        initials = word.replace(".", "").replace("-", "")
+        if (initials.isupper() and len(initials) == 1) or "." in word:
+            return not rest
+    return word.casefold().lstrip("l'’d'’") not in _ABBREVIATIONS or not rest
+
+
+def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """An anchor a sentence: `s-` and 7 characters of a hash of its folded letters and
+    digits; repeats get `-2`, `-3`.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for start, end in spans:
+        letters = "".join(word.folded for word in folded_words(plain[start:end]))
+        name = "s-" + hashlib.blake2b(letters.encode()).hexdigest()[:7]
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found
+
+
+_SEARCH = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae",
+     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": None}
+)  # fmt: skip
+
+
+def search_fold(text: str) -> str:
+    """A text as search documents hold it: what Pagefind would not find, made plain."""
+    return text.translate(_SEARCH)

@@ -1,0 +1,313 @@
+"""The search page over a real index, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jinja2
+import pytest
+from playwright.sync_api import Page, expect
+
+from builder.search import Choice, SearchDocument, document, index
+from tests.browser.conftest import NewPage, Serve, Watch
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+BASE = """<!doctype html>
+<html lang="{{ lang }}"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' file: 'wasm-unsafe-eval'; img-src 'self' data:; base-uri 'none'; form-action 'self'">
+<link rel="icon" href="data:,">{% block head %}{% endblock %}</head>
+<body><main>{% block main %}{% endblock %}</main></body></html>
+"""
+KP = Choice("kp", "Corée du Nord", (("en", "North Korea"),))
+RU = Choice("ru", "Russie", (("en", "Russia"),))
+UA = Choice("ua", "Ukraine")
+KIM = ("Kim Jong Un", "Kim Jong-un", "Kim Jung Un", "김정은")
+READ = b'<!doctype html><link rel="icon" href="data:,">the article'
+EVIL = '<img src=x onerror="window.evil=1"><mark>&lt;b&gt; <script>window.evil=1</script>'
+
+
+def article(slug: str, title: str, date: str, text: str, **fields: object) -> SearchDocument:
+    given: dict[str, object] = {
+        "address": f"articles/{date[:4]}/{date[5:7]}/{slug}.html",
+        "title": title,
+        "lang": "fr",
+        "date": date,
+        "moment": f"{date}T00:00:00Z",
+        "year": date[:4],
+        "text": text,
+    }
+    return SearchDocument(**{**given, **fields})  # type: ignore[arg-type]
+
+
+ARTICLES = (
+    article(
+        "train", "Le train blindé", "2023-09-11", "Kim Jong Un est parti de Pyongyang. Les dirigeants se taisent.",
+        source="Yonhap", countries=(KP, RU), names=KIM, entity_ids=("people/kim-jong-un",),
+    ),
+    article(
+        "sommet", "Un sommet au cœur de la Russie", "2023-09-13", "Kim Jong-un rencontre M. Poutine au cosmodrome.",
+        source="TF1 Info", countries=(KP, RU), names=KIM, entity_ids=("people/kim-jong-un",),
+    ),
+    article(
+        "obus", "Des obus pour la guerre", "2024-01-05", "Les missiles tirés sur l’Ukraine, selon Séoul.",
+        source="Yonhap", countries=(KP, UA), kinds=(Choice("account", "compte rendu"),),
+    ),
+    article(
+        "leader", "The leader in Moscow", "2024-06-20", "The leaders of both countries signed a treaty about Ukraine.",
+        lang="en", source="The Archive", countries=(RU,), names=KIM, entity_ids=("people/kim-jong-un",),
+    ),
+    article("kim-jong-il", "Un père", "2018-04-27", "Kim Jong Il a régné jusqu'en 2011.", countries=(KP,)),
+    article("été d'<a&b>", EVIL, "2019-02-28", EVIL + " venimeux", source=EVIL),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of search pages in both languages, with a real index of a few articles."""
+    root = tmp_path_factory.mktemp("search")
+    more = [article(f"depeche-{n}", f"Dépêche {n}", "2020-01-02", "foule") for n in range(25)]
+    for page in (*ARTICLES, *more):
+        for folder, data in (("documents", document(page)), ("site", READ)):
+            path = root / folder / page.address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    index(root / "documents", root / "site" / "pagefind")
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(TEMPLATES)]
+        ),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    template = environment.get_template("search.html")
+    for lang, folder, back in (("fr", "", ""), ("en", "en/", "../")):
+        path = root / "site" / folder / "search.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            template.render(page={"title": "Recherche"}, root=back, lang=lang), encoding="utf-8"
+        )
+    (root / "site" / "assets").mkdir()
+    shutil.copy(TEMPLATES / "static" / "search.js", root / "site" / "assets")
+    return root / "site"
+
+
+Ask = Callable[..., list[str]]
+
+
+@pytest.fixture
+def base(serve: Serve, site: Path) -> str:
+    return serve(site, under="/some/where/")
+
+
+def settled(page: Page) -> list[str]:
+    """The slugs of what is found, once the page says how many there are."""
+    expect(page.locator("#search-status")).not_to_have_text("Searching…")
+    expect(page.locator("#search-status")).not_to_be_empty()
+    links = page.locator("#search-results a").evaluate_all("all => all.map(a => a.href)")
+    return [urlsplit(link).path.rpartition("/")[2].removesuffix(".html") for link in links]
+
+
+@pytest.fixture
+def ask(page: Page, base: str) -> Ask:
+    def asked(query: str, **given: str) -> list[str]:
+        page.goto(f"{base}search.html?{urlencode({'q': query, **given})}")
+        return settled(page)
+
+    return asked
+
+
+# --- what is found ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("Ukraine", {"obus", "leader"}),
+        ("l'Ukraine", {"obus", "leader"}),
+        ("l’Ukraine", {"obus", "leader"}),
+        ("« l’Ukraine »", {"obus"}),
+        ('"missiles tirés sur l’Ukraine"', {"obus"}),
+        ('"tirés missiles"', set()),
+        ('"Kim Jong-un"', {"train", "sommet", "leader"}),
+        ("Kim Jung Un", {"train", "sommet", "leader"}),
+        ("Kim Jong Il", {"kim-jong-il"}),
+        ("김정은", {"train", "sommet", "leader"}),
+        ("coeur", {"sommet"}),
+        ("cœur", {"sommet"}),
+        ("dirigeant", {"train"}),
+        ("leader", {"leader"}),
+        ("le train est à la", {"train"}),
+        ("seoul", {"obus"}),
+        ("Yonhap", {"train", "obus"}),
+        ("de la", {"sommet", "obus"}),
+        ("cosmodrome leader", set()),
+    ],
+)
+def test_finds(ask: Ask, query: str, slugs: set[str]) -> None:
+    assert set(ask(query)) == slugs
+
+
+@pytest.mark.parametrize("query", ["Kim Jong Un", "Kim Jong-un", "Kim Jong‑Un", "kim jong un"])
+def test_a_name_comes_before_its_words(ask: Ask, query: str) -> None:
+    *named, last = ask(query)
+    assert set(named) == {"train", "sommet", "leader"}
+    assert last == "kim-jong-il"  # where "un" is an article of the title
+
+
+def test_one_query_finds_both_languages_from_either_page(page: Page, base: str) -> None:
+    for folder in ("", "en/"):
+        page.goto(f"{base}{folder}search.html?q=ukraine")
+        assert set(settled(page)) == {"obus", "leader"}
+        page.locator("#search-results a").first.click()
+        expect(page.locator("body")).to_have_text("the article")
+
+
+def test_every_link_leads_to_its_article(ask: Ask, page: Page) -> None:
+    assert len(ask("venimeux")) == 1
+    page.locator("#search-results a").click()
+    expect(page.locator("body")).to_have_text("the article")
+
+
+def test_what_is_archived_stays_text(ask: Ask, page: Page) -> None:
+    ask("venimeux")
+    assert page.locator("#search-results a").inner_text() == EVIL
+    assert page.locator(".search-excerpt mark").all_inner_texts() == ["venimeux."]
+    assert page.evaluate("window.evil") is None
+    assert page.locator("#search-results img, #search-results script").count() == 0
+    ask(EVIL, source=EVIL, country=EVIL, **{"with": EVIL})
+    assert page.evaluate("window.evil") is None
+
+
+def test_articles_with_an_entity(ask: Ask, page: Page) -> None:
+    assert set(ask("", **{"with": "people/kim-jong-un"})) == {"train", "sommet", "leader"}
+    assert ask("ukraine", **{"with": "people/kim-jong-un"}) == ["leader"]
+    expect(page.locator("#search-status")).to_contain_text("kim jong un")
+    page.get_by_role("button", name="Remove all filters").click()
+    expect(page.locator("#search-results li")).to_have_count(2)
+
+
+# --- facets, order, more -----------------------------------------------------------------------
+
+
+def facet(page: Page, name: str) -> dict[str, str]:
+    group = page.get_by_role("group", name=name, exact=True)
+    labels = group.locator(".search-value").all_inner_texts()
+    return dict(
+        zip(map(str.strip, labels), group.locator(".search-count").all_inner_texts(), strict=True)
+    )
+
+
+def test_facets_count_and_narrow(ask: Ask, page: Page, base: str) -> None:
+    ask("kim")
+    assert facet(page, "Country") == {"Corée du Nord": "(3)", "Russie": "(3)"}
+    assert facet(page, "Year") == {"2024": "(1)", "2023": "(2)", "2018": "(1)"}
+    assert facet(page, "Language") == {"français": "(3)", "anglais": "(1)"}
+    page.get_by_label("Corée du Nord").check()
+    expect(page.locator("#search-results li")).to_have_count(3)
+    page.get_by_label("Russie").check()
+    expect(page.locator("#search-results li")).to_have_count(2)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["kim"], "country": ["kp", "ru"]}
+    expect(page.get_by_label("Russie")).to_be_focused()
+    page.goto(f"{base}en/search.html?q=kim&country=ru")
+    assert len(settled(page)) == 3
+    assert facet(page, "Country") == {"Russia": "(3)", "North Korea": "(2)"}
+
+
+def test_values_that_widen_keep_their_counts(ask: Ask, page: Page) -> None:
+    assert set(ask("kim", year="2023")) == {"train", "sommet"}
+    assert facet(page, "Year") == {"2024": "(1)", "2023": "(2)", "2018": "(1)"}
+    page.get_by_label("2018").check()
+    expect(page.locator("#search-results li")).to_have_count(3)
+
+
+def test_a_value_that_nothing_has_finds_nothing_and_can_be_taken_back(ask: Ask, page: Page) -> None:
+    assert ask("kim", country="zz") == []
+    page.get_by_label("zz").click()
+    expect(page.locator("#search-results li")).to_have_count(4)
+
+
+def test_order(ask: Ask, page: Page) -> None:
+    assert ask("kim", sort="newest") == ["leader", "sommet", "train", "kim-jong-il"]
+    page.get_by_label("Sort by").select_option("oldest")
+    expect(page.locator("#search-results a").first).to_have_text("Un père")
+    assert settled(page) == ["kim-jong-il", "train", "sommet", "leader"]
+    assert "sort=oldest" in page.url
+    assert ask("")[:3] == ["leader", "obus", "sommet"]
+
+
+def test_more_and_back(page: Page, base: str) -> None:
+    page.goto(base + "search.html?q=foule")
+    assert len(settled(page)) == 10
+    expect(page.locator("#search-status")).to_have_text("25 articles")
+    more = page.get_by_role("button", name="More articles (15 left)")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results li")).to_have_count(20)
+    expect(page.locator("#search-results li:nth-child(11) a")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_text("the article")
+    page.go_back()
+    expect(page.locator("#search-results li")).to_have_count(20)
+    expect(page.locator("#search-words")).to_have_value("foule")
+
+
+# --- by hand -------------------------------------------------------------------------------------
+
+
+def test_typing_searches_and_the_address_keeps_it(page: Page, base: str) -> None:
+    page.goto(base + "search.html")
+    settled(page)
+    page.get_by_role("searchbox").press_sequentially("ukraine", delay=20)
+    page.wait_for_url("**?q=ukraine")
+    expect(page.locator("#search-status")).to_have_text("2 articles")
+    page.get_by_role("searchbox").fill("kim")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?q=kim")
+    expect(page.locator("#search-status")).to_have_text("4 articles")
+    page.get_by_label("2024").check()
+    expect(page.locator("#search-status")).to_have_text("1 article")
+    page.wait_for_url("**year=2024")
+    page.go_back()
+    page.wait_for_url("**?q=kim")
+    expect(page.get_by_label("2024")).not_to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("ukraine")
+    expect(page.locator("#search-status")).to_have_text("2 articles")
+
+
+def test_a_result_says_when_where_and_in_which_language(ask: Ask, page: Page) -> None:
+    ask("treaty")
+    result = page.locator("#search-results li")
+    expect(result.locator("h2")).to_have_attribute("lang", "en")
+    expect(result.locator("time")).to_have_text("20 juin 2024")
+    expect(result.locator(".search-source")).to_have_text("The Archive")
+    expect(result.locator("mark")).to_have_text("treaty")
+    expect(page.locator("#search-status")).to_have_attribute("aria-live", "polite")
+
+
+# --- where it cannot work --------------------------------------------------------------------------
+
+
+def test_from_a_folder_it_says_that_it_cannot(page: Page, site: Path) -> None:
+    page.goto((site / "search.html").as_uri())
+    expect(page.locator("#search-status")).to_contain_text("opened from a folder")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+
+
+def test_without_script_it_says_that_it_needs_it(new_page: NewPage, base: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(base + "search.html?q=kim")
+    assert "needs JavaScript" in page.locator("noscript").inner_html()
+
+
+def test_without_an_index_it_says_so(
+    page: Page, serve: Serve, site: Path, tmp_path: Path, watch: Watch
+) -> None:
+    watch.allow("404|Failed to fetch|dynamically imported")
+    bare = Path(shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind")))
+    page.goto(serve(bare) + "search.html?q=kim")
+    expect(page.locator("#search-status")).to_contain_text("missing")
