@@ -88,9 +88,13 @@ def fold(text: str) -> str:
     return "".join(parts)
 
 
-_ABBREVIATIONS = frozenset(
-    ["m", "mm", "mme", "mmes", "mlle", "mgr", "dr", "pr", "st", "ste", "art", "av", "bd", "cf", "env", "ex", "fig", "hab", "inf", "janv", "févr", "sept", "oct", "nov", "déc", "p", "pp", "vol", "mr", "mrs", "ms", "prof", "sen", "gen", "col", "lt", "sgt", "rev", "hon", "gov", "pres", "no", "nos", "vs", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "est", "al", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "dec", "u.s", "u.k", "u.n"]
-)
+_ABBREVIATIONS = frozenset({
+    "m", "mm", "mme", "mmes", "mlle", "mgr", "dr", "pr", "st", "ste", "art", "av", "bd", "cf",
+    "env", "ex", "fig", "hab", "inf", "janv", "févr", "sept", "oct", "nov", "déc", "p", "pp",
+    "vol", "mr", "mrs", "ms", "prof", "sen", "gen", "col", "lt", "sgt", "rev", "hon", "gov",
+    "pres", "no", "nos", "vs", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "est", "al",
+    "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "dec", "u.s", "u.k", "u.n",
+})  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"'”’»\)\]]*(?:[\s\u00a0\u202f]*»)?(?=\s|$)")
 
 
@@ -132,7 +136,8 @@ def _ends_sentence(plain: str, end: re.Match[str], limit: int) -> bool:
         initials = word.replace(".", "").replace("-", "")
         if (initials.isupper() and len(initials) == 1) or "." in word:
             return not rest
-    return word.casefold().lstrip("l'’d'’") not in _ABBREVIATIONS or not rest
+    bare = re.sub(r"^[ld]['’]", "", word.casefold())
+    return bare not in _ABBREVIATIONS or not rest
 
 
 def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:

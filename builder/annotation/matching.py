@@ -10,7 +10,27 @@ from builder.model import Name
 from builder.text import Word, folded_words
 
 _END = ""
-_PARTICLES = tuple(["은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "와", "과", "도", "로", "으로", "만", "께서", "이다", "측"])
+_PARTICLES = (
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에서",
+    "에게",
+    "와",
+    "과",
+    "도",
+    "로",
+    "으로",
+    "만",
+    "께서",
+    "이다",
+    "측",
+)
 """Korean particles that stand at the end of a name."""
 
 

@@ -28,7 +28,8 @@ SPEAKS = {
 }
 BEFORE = {
     "fr": re.compile(
-        r"(?:\bselon|\bd'après|\bde la part (?:de|du|d')|\bobtenir (?:de|du|d')|\bdu côté (?:de|du|d')|"
+        r"(?:\bselon|\bd'après|\bde la part (?:de|du|d')|\bobtenir (?:de|du|d')|"
+        r"\bdu côté (?:de|du|d')|"
         r"\bcommuniqué (?:de|du|d')|\bporte-parole (?:de|du|d')|\bauprès (?:de|du|d')|"
         r"\bpour|\baux yeux (?:de|du)|\bfeu vert (?:de|du)|\bsoutien (?:de|du)|\baccord (?:de|du)|"
         r"\bréponse (?:de|du)|\bavertissement (?:de|du)|\bdemandé à|\baccus\w+|\bexhort\w+|"

@@ -11,12 +11,16 @@ from builder.model import Declared, Entity, Name, Position
 from builder.territories import Country, load_table
 from builder.text import fold
 
-PARTICLES = frozenset(["de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos", "el", "al", "ben", "bin", "ibn"])
+PARTICLES = frozenset({
+    "de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos",
+    "el", "al", "ben", "bin", "ibn",
+})  # fmt: skip
 """Words that belong to the surname after them (`Le Pen`, `von der Leyen`, `al-Assad`)."""
 
-NO_SURNAMES = frozenset(
-    ["un", "une", "le", "la", "les", "de", "du", "des", "et", "a", "au", "aux", "en", "the", "of", "and", "for", "an", "in", "on", "l", "d", "saint", "st"]
-)
+NO_SURNAMES = frozenset({
+    "un", "une", "le", "la", "les", "de", "du", "des", "et", "a", "au", "aux", "en", "the",
+    "of", "and", "for", "an", "in", "on", "l", "d", "saint", "st",
+})  # fmt: skip
 """Words that are never a surname."""
 
 UNNATURAL = frozenset({"cg", "cd", "hk", "mo", "ps", "mm"})

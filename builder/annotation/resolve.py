@@ -89,7 +89,9 @@ class Resolver:
         return sort in ("name", "alias", "misspelling", "code")
 
     def _wrong(self, code: str, position: Position, **arguments: object) -> None:
-        self.problems.append(problem(code, self.path, position.line, position.column, **arguments))
+        self.problems.append(
+            problem(code, self.path, position.line, position.column, "", **arguments)
+        )
 
 
 def resolve_ties(

@@ -202,7 +202,7 @@ class Intake:
     def _others(self, paths: Sequence[str], config: Config, files: Mapping[str, Stat]) -> None:
         """Everything but articles: entities, free pages, files to copy."""
         words = {kind.word for kind in config.kinds}
-        later: list[tuple[str, Entity, Sequence[Problem]]] = []
+        later: list[tuple[str, Entity, tuple[Problem, ...]]] = []
         for path in paths:
             folder, _, name = path.partition("/")
             if folder in ("static", "media") and name:

@@ -7,7 +7,16 @@ from builder.content.frontmatter import read_front, split
 from builder.content.keys import Keys
 from builder.content.markup import read_body, read_line
 from builder.dates import parse_date
-from builder.model import Article, Basis, Correction, Part, Position, Reading, Text
+from builder.model import (
+    Article,
+    Basis,
+    Correction,
+    Declared,
+    Part,
+    Position,
+    Reading,
+    Text,
+)
 from builder.problems import Problem
 
 _PLAIN = (
@@ -32,7 +41,7 @@ def read_article(
     when = keys.parsed("date", lambda text: parse_date(text, config.zone), "an ISO date")
     if not keys.text("date"):
         keys.wrong("E108", Position(1, 1), key="date")
-    declared = []
+    declared: list[Declared] = []
     for kind in config.kinds:
         for word in (kind.word, *kind.aliases):
             declared += keys.names(word, kind.word)
@@ -94,7 +103,7 @@ def read_article(
         extra=extra if isinstance(extra, dict) else {},
         links=body.links,
         body_line=source.body_line,
-        **plain,
+        **plain,  # type: ignore[arg-type]  # the keys of `_PLAIN`, all of them texts
     )
     return article, tuple(keys.problems)
 

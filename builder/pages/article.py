@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from builder import wording
-from builder.addresses import entity_address, facet_address, in_language, relative
+from builder.addresses import facet_address, relative
 from builder.archive.door import Door
 from builder.archive.families import (
     ARTICLE as ALL,
@@ -23,6 +22,7 @@ from builder.archive.families import (
 )
 from builder.archive.tables import ArticleRow
 from builder.pages.kind import PageId, PageKind
+from builder.pages.links import resolve_links
 from builder.pages.marking import Span, mark_up
 from builder.pages.related import related
 from builder.pages.shared import EntityRef, entity_ref, here, kind_labels, languages
@@ -32,8 +32,6 @@ OPTIONAL = (
     "issue", "edition", "page", "identifier", "facsimile", "version_of", "reprint_of",
 )  # fmt: skip
 """The keys of `meta` that templates may ask for where an article does not have them."""
-
-_DOSSIER = re.compile(r'(href|src)="dossier:([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,33 +273,6 @@ class _Texts:
             return f'<a {marks}{own} href="{html.escape(link)}">'
 
         return Span(start, end, tag, link=bool(link))
-
-
-def resolve_links(door: Door, page: PageId, text: str) -> str:
-    """The links of the archivist's HTML, from source files to pages."""
-    if "dossier:" not in text:
-        return text
-
-    def put(found: re.Match[str]) -> str:
-        target, mark, fragment = html.unescape(found[2]).partition("#")
-        address = _address(door, page, target)
-        link = relative(page.path, address + mark + fragment)
-        return f'{found[1]}="{html.escape(link)}"'
-
-    return _DOSSIER.sub(put, text)
-
-
-def _address(door: Door, page: PageId, target: str) -> str:
-    folder, _, rest = target.partition("/")
-    if not target.endswith(".md"):
-        return target
-    stem = target.removesuffix(".md")
-    if folder == "articles":
-        place = door.one(ARTICLE_PLACE, rest.removesuffix(".md"))
-        return place.address if place else target
-    if folder == "pages":
-        return here(door, f"{stem.removeprefix('pages/').split('.')[0]}.html", page.lang)
-    return in_language(entity_address(stem), page.lang, languages(door))
 
 
 ARTICLE = PageKind("article", "article.html", (ARTICLE_PLACE,), _plan, _view)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.archive.door import Door
 from builder.archive.families import PAGE_TEXTS
 from builder.pages.kind import PageId, PageKind
+from builder.pages.links import resolve_links
 from builder.pages.shared import in_all, languages
 
 
@@ -26,8 +27,6 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 
 
 def _view(door: Door, page: PageId) -> FreeView:
-    from builder.pages.article import resolve_links
-
     texts = {text.lang: text for text in door.ask(PAGE_TEXTS, *page.key)}
     order = [page.lang, *languages(door), *sorted(texts)]
     text = next(texts[lang] for lang in order if lang in texts)

@@ -8,10 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-_VOID = frozenset({"br", "hr", "img"})
-_BLOCK = frozenset(
-    ["p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "pre", "figure", "figcaption", "caption", "div"]
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import jinja2
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.search import Choice, SearchDocument, document, index
+from builder.pages.document import Choice, SearchDocument
+from builder.search import document, index
 from tests.browser.conftest import NewPage, Serve, Watch
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

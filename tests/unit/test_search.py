@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from builder import search
+from builder.pages.document import Choice, SearchDocument
 from builder.problems import MachineError
-from builder.search import Choice, SearchDocument, document, index, token
+from builder.search import document, index, token
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
