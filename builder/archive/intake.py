@@ -257,10 +257,10 @@ class Intake:
         for entity in entities_of_table():
             owner = f"<table>/{entity.id}"
             facts = make.facts_of_entity(entity, owner, names.pop(entity.id, ()), ())
-            self.writer.replace(owner, facts)
+            self.writer.replace(owner, facts, fresh=True)
         for id, rest in names.items():
             rows = [t.NameRow(f"<table>/{id}", *name) for name in sorted(set(rest))]
-            self.writer.replace(f"<table>/{id}", {"name": rows})
+            self.writer.replace(f"<table>/{id}", {"name": rows}, fresh=True)
         set_state(self.connection, "table", "1")
 
     def _languages(self, config: Config) -> None:

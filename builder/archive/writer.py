@@ -68,8 +68,20 @@ class Writer:
         self.connection = connection
         self.changes = Changes()
 
-    def replace(self, owner: str, facts: Mapping[str, Sequence[Row]]) -> None:
-        """Make these the rows of a source, by table; tables not named hold none of it."""
+    def replace(
+        self, owner: str, facts: Mapping[str, Sequence[Row]], *, fresh: bool = False
+    ) -> None:
+        """Make these the rows of a source, by table; tables not named hold none of it.
+
+        `fresh`: the caller knows that the source has no rows yet.
+        """
+        if fresh:
+            for table in FACTS:
+                rows = [tuple(row) for row in facts.get(table.name, ())]
+                if rows:
+                    self._insert(table, rows)
+                    self.changes.note(table, (), rows)
+            return
         for table in FACTS:
             new = facts.get(table.name, ())
             columns = ", ".join(f'"{name}"' for name in table.columns)

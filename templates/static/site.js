@@ -63,19 +63,16 @@
     }
   }
 
-  /* A filter hides the items of the list it stands before (or names: data-for) that lack its words. */
+  /* A filter hides the items of the page's lists that lack its words, and a list left empty. */
   function filters() {
-    for (const box of all(".filter")) {
-      const input = box.matches("input") ? box : box.querySelector("input");
-      const lists = box.dataset.for || input.dataset.for
-        ? all("#" + CSS.escape(box.dataset.for || input.dataset.for))
-        : all("main .index-list, main .filtered");
+    for (const input of all("input.filter, .filter input")) {
+      const lists = all("main .index-list");
       if (!lists.length) continue;
-      const items = lists.flatMap((list) => all(list.tagName === "TABLE" ? "tbody > tr" : ":scope > li", list))
-        .map((element) => [element, fold(element.textContent + " " + (element.dataset.names ?? ""))]);
+      const items = lists.flatMap((list) => all(":scope > li", list))
+        .map((element) => [element, fold(element.textContent)]);
       const status = make("p", "filter-status");
       status.setAttribute("role", "status");
-      box.after(status);
+      (input.closest("p") ?? input).after(status);
       const apply = () => {
         const parts = fold(input.value).split(" ").filter(Boolean);
         let shown = 0;
@@ -84,8 +81,8 @@
           shown += !element.hidden;
         }
         for (const list of lists) {
-          const section = list.closest("section");
-          if (section && lists.length > 1) section.hidden = !all("li, tbody > tr", list).some((item) => !item.hidden);
+          const section = list.closest("section.letter");
+          if (section) section.hidden = !list.querySelector("li:not([hidden])");
         }
         status.textContent = shown ? "" : words.none;
       };
@@ -105,19 +102,20 @@
     box.id = "preview";
     box.setAttribute("role", "tooltip");
     let shown = null;
+    let title = "";
     let timer = 0;
 
     const fill = (link) => {
       box.replaceChildren();
       delete box.dataset.kind;
-      delete box.dataset.hue;
       const item = known.get(bare(link.href));
       if (item && !item.contains(link)) {
         Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
-        for (const part of all(".entity-name, .role, .line", item)) {
+        for (const part of all(".entity-name, .role", item)) {
           box.append(make(part.matches(".entity-name") ? "strong" : "span", "", part.textContent.trim()));
         }
-        if (link.title) box.append(make("span", "how", link.title));
+        const known = /\((.*)\)$/s.exec(link.title)?.[1] ?? link.title;
+        if (known) box.append(make("span", "known", known));
       } else if (link.dataset.preview) {
         box.append(make("span", "", link.dataset.preview));
       }
@@ -125,7 +123,10 @@
     };
     const hide = () => {
       clearTimeout(timer);
-      shown?.removeAttribute("aria-describedby");
+      if (shown) {
+        shown.removeAttribute("aria-describedby");
+        if (title) shown.title = title;
+      }
       shown = null;
       box.remove();
     };
@@ -134,6 +135,8 @@
       hide();
       if (!fill(link)) return;
       shown = link;
+      title = link.title; // else the browser would show it as well
+      link.removeAttribute("title");
       link.setAttribute("aria-describedby", box.id);
       document.body.append(box);
       const rects = [...link.getClientRects()];
@@ -144,7 +147,7 @@
       box.style.left = scrollX + Math.max(16, Math.min(start, room)) + "px";
       box.style.top = scrollY + (below ? rect.bottom + 4 : rect.top - box.offsetHeight - 4) + "px";
     };
-    const linkAt = (target) => target.closest?.(".story a.m, .related a, [data-preview]");
+    const linkAt = (target) => target.closest?.(".story a.m, a[data-preview]");
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
@@ -212,13 +215,15 @@
     }
   }
 
-  /* What is made to be quoted gets a button that copies it. */
+  /* A citation gets a button that copies it, without its heading. */
   function citations() {
-    for (const source of all(".cite .copyable")) {
+    for (const cite of all(".cite")) {
+      const quoted = cite.cloneNode(true);
+      quoted.querySelector("strong")?.remove();
       const button = make("button", "copy", words.copy);
       button.type = "button";
-      button.addEventListener("click", () => copy(source.innerText.trim(), button));
-      source.after(button);
+      button.addEventListener("click", () => copy(quoted.textContent.replace(/\s+/g, " ").trim(), button));
+      cite.append(button);
     }
   }
 
