@@ -231,5 +231,6 @@ TestArchive.settings = settings(
     max_examples=4,
     stateful_step_count=8,
     deadline=None,
+    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -33,10 +33,13 @@ def test_what_is_referred_to_exists():
         assert {country.part_of, *country.successors} - {""} <= ids, country.id
     for capital in table.capitals:
         assert capital.country in ids, capital.id
-    for entry in (*table.capitals, *table.institutions):
-        for address in entry.stands_for:
+    for stands_for in [
+        *(c.stands_for for c in table.capitals),
+        *(i.stands_for for i in table.institutions),
+    ]:
+        for address in stands_for:
             kind, _, name = address.partition("/")
-            assert kind != "countries" or name in ids, (entry.id, address)
+            assert kind != "countries" or name in ids, address
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
