@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -75,8 +75,9 @@ class Words:
         try:
             if "T" in text:
                 moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-                shown = format_datetime(moment, "long", tzinfo=moment.tzinfo, locale=self.locale)
-                return shown
+                day = format_date(moment, "long", locale=self.locale)
+                offset = "UTC" if text.endswith("Z") else "UTC" + moment.isoformat()[-6:]
+                return f"{day}, {format_time(moment, 'short', locale=self.locale)} ({offset})"
             parts = [int(part) for part in text.split("-")]
             if len(parts) == 1:
                 return text

@@ -7,7 +7,7 @@ import re
 SPEAKS = {
     "fr": re.compile(
         r"(?:(?:n'|ne |l'|les? |se |s'|y |en |lui |leur )?\s*(?:a|ont|avait|avaient|aurait|est|va|"
-        r"vient|doit|peut|veut|souhaite|s'est)\s+(?:[^\W\d_]+ment\s+|également\s+|aussi\s+|déjà\s+)?)?"
+        r"vient|doit|peut|veut|souhaite|s'est)\s+(?:[^\W\d_]+ment\s+|également\s+|aussi\s+|déjà\s+|rien\s+|pas\s+|plus\s+|jamais\s+)?)?"
         r"(?:n'|ne |l'|les? |se |s'|en |y )?\s*"
         r"(?:dit|disait|annonc|déclar|affirm|assur|confirm|démen|accus|condamn|dénonc|exig|réclam|"
         r"demand|refus|rejet|averti|prévien|prévenu|menac|promet|promis|répond|répli|réagi|"
