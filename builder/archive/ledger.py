@@ -81,7 +81,12 @@ def follow(connection: sqlite3.Connection, door: Door, named: Iterable[Spec]) ->
 def load_spec(text: str) -> Spec:
     """A cell's spec from the store."""
     name, key = json.loads(text)
-    return name, tuple(key)
+    return name, _tuples(key)
+
+
+def _tuples(value: Any) -> Any:
+    """JSON knows no tuples; a key with lists in it would be another cell's."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def record_question(connection: sqlite3.Connection, door: Door, cell: int) -> None:

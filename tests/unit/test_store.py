@@ -9,8 +9,8 @@ import pytest
 from builder.archive import families as f
 from builder.archive import tables as t
 from builder.archive.door import Door, question
-from builder.archive.ledger import follow, keep
-from builder.archive.store import open_store
+from builder.archive.ledger import follow, keep, load_spec
+from builder.archive.store import dump_spec, open_store
 from builder.archive.writer import Writer
 
 
@@ -109,3 +109,8 @@ def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:
     connection = open_store(tmp_path, "one")
     assert connection.execute("SELECT count(*) FROM article").fetchone()[0] == 0
     connection.close()
+
+
+def test_a_spec_comes_back_as_it_was() -> None:
+    key = ("a", "2023-09-11", ("people/kim", ("countries/kp",)))
+    assert load_spec(dump_spec("?related", key)) == ("?related", key)
