@@ -46,15 +46,17 @@ CODES: dict[str, Code] = {
     "E106": Code("`{key}` is to be {wanted}"),
     "E107": Code("no such key: `{key}`", "{nearest}"),
     "E108": Code("`{key}` is missing", "write: {key}: …"),
-    "E109": Code(
-        "the text holds characters that Unicode keeps for programs (U+FDD0…)", "delete them"
-    ),
+    "E109": Code("a character that no text can hold: {character}", "delete it"),
     "E110": Code("the annotations cannot be read: {reason}"),
+    "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
     "W101": Code(
         "a source's text is published in full, and `rights` does not say why that is allowed",
         "write `rights: …`, or `access: excerpt`",
     ),
     "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
+    "W104": Code("the image is on another host, so it is left out: {target}", "put it into media/"),
+    "W105": Code("[[ begins a mark that has no end", "write [[name]] or [[name|words]]"),
+    "W106": Code("there is no footnote [^{name}]", "write it at the end: [^{name}]: …"),
     # names and annotation
     "E301": Code("no country is called “{name}”", "use its ISO code, or describe it in countries/"),
     "E302": Code("nobody and nothing is called “{name}”", "write its id, or describe it in a file"),

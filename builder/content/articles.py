@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.config import Config
 from builder.content.frontmatter import read_front, split
 from builder.content.keys import Keys
+from builder.content.links import folders_of
 from builder.content.markup import read_body, read_line
 from builder.dates import parse_date
 from builder.model import (
@@ -45,14 +46,13 @@ def read_article(
     for kind in config.kinds:
         for word in (kind.word, *kind.aliases):
             declared += keys.names(word, kind.word)
-    body = read_body(
-        source.body, source.body_line, path, keys.one_of("markup", ("markdown", "text"), "markdown")
-    )
+    markup = keys.one_of("markup", ("markdown", "text"), "markdown")
+    body = read_body(source.body, source.body_line, path, markup, folders_of(config))
     keys.problems += body.problems
     texts: dict[Part, Text] = {"title": Text(title)}
     order: tuple[Part, ...] = ("standfirst", "summary")
     for part in order:
-        words = " ".join(keys.text(part).split())
+        words = keys.text(part)
         if words:
             texts[part] = read_line(words, keys.place(part))
     texts["body"] = body.text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from builder.config import Config
-from builder.content.frontmatter import Source, read_front, split
+from builder.content.frontmatter import Source, decode, read_front, split
 from builder.content.keys import Keys
+from builder.content.links import folders_of
 from builder.content.markup import read_prose
 from builder.model import Declared, Entity, EntityText, Position, Role
 from builder.problems import Problem, problem
@@ -23,14 +24,15 @@ def read_entity(
     source, problems = split(data, path)
     if source is None and translated and problems[0].code == "E102":
         # A text in another language needs no front matter.
-        html, links, problems = read_prose(data.decode("utf-8-sig"), 1, path)
+        words, problems = decode(data, path)
+        html, links, problems = read_prose(words or "", 1, path, folders_of(config))
         return EntityText(f"{kind}/{translated['stem']}", translated["lang"], path, html), problems
     if source is None:
         return None, problems
     nodes, problems = read_front(source)
     keys = Keys(source, nodes)
     keys.problems += problems
-    html, _, problems = read_prose(source.body, source.body_line, path)
+    html, _, problems = read_prose(source.body, source.body_line, path, folders_of(config))
     keys.problems += problems
     if translated:
         keys.text("name"), keys.localised("description"), keys.text("lang")

@@ -6,6 +6,7 @@ from builder.config import Config
 from builder.content.entities import _LANGUAGE
 from builder.content.frontmatter import read_front, split
 from builder.content.keys import Keys
+from builder.content.links import folders_of
 from builder.content.markup import read_prose
 from builder.model import FreePage, Position
 from builder.problems import Problem
@@ -24,7 +25,7 @@ def read_page(path: str, data: bytes, config: Config) -> tuple[FreePage | None, 
     title = keys.text("title")
     if not title:
         keys.wrong("E108", Position(1, 1), key="title")
-    html, links, problems = read_prose(source.body, source.body_line, path)
+    html, links, problems = read_prose(source.body, source.body_line, path, folders_of(config))
     keys.problems += problems
     redirects = tuple(address.lstrip("/") for address in keys.texts("redirects"))
     lang = keys.text("lang")

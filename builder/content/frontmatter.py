@@ -18,6 +18,8 @@ LITERAL = frozenset(
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(\s+#.*)?")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no page or feed can hold (XML forbids them), or that are signs of our own."""
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 
 
@@ -44,17 +46,39 @@ class Source:
         return problem(code, self.path, at.line, at.column, excerpt.rstrip(), **arguments)
 
 
-def split(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Cut a file into front matter and body."""
+def place_in(text: str, at: int, first_line: int = 1) -> Position:
+    """The line and column of a character of a text that begins on `first_line` of its file."""
+    return Position(first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """A file's text, its lines ended by `\\n`; None, with the place, where it is no text."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return None, (problem("E101", path, line, 1),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        start = len(data[: error.start].decode("utf-8-sig"))
+        return None, (_at("E101", data.decode("utf-8-sig", "replace"), start, path),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _NO_TEXT.search(text)
+    if bad is None:
+        return text, ()
+    if bad[0] == "\0":
+        return None, (_at("E101", text, bad.start(), path),)
+    return None, (_at("E109", text, bad.start(), path, character=f"U+{ord(bad[0]):04X}"),)
+
+
+def _at(code: str, text: str, at: int, path: str, **arguments: object) -> Problem:
+    line, column = place_in(text, at)
+    return problem(code, path, line, column, text.split("\n", line)[line - 1].rstrip(), **arguments)
+
+
+def split(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Cut a file into front matter and body."""
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
     lines = tuple(text.split("\n"))
-    if "\0" in text:
-        return None, (problem("E101", path, text[: text.index("\0")].count("\n") + 1, 1),)
     if lines[0].rstrip() != "---":
         return None, (problem("E102", path, 1, 1, lines[0]),)
     for number in range(1, len(lines)):

@@ -4,200 +4,240 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
+from typing import Final, NamedTuple
 
-from builder.model import Mark, Note, Position, Text
+from builder.content.links import FOLDERS, OUTSIDE, image_file, is_remote, resolve
+from builder.content.marks import SIGN, SOFT_BREAK, Found, unsign
+from builder.model import Mark, Text
 
-_BLOCKS = frozenset(
-    "p h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd table pre figure figcaption hr div"
-    " caption".split()
+_BLOCKS: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd table thead tbody tfoot tr pre figure"
+    " figcaption hr div caption".split()
 )
-_OWN_SPACE = frozenset("ul ol dl table thead tbody tfoot tr blockquote figure".split())
-_VOID = frozenset({"br", "hr", "img"})
-_CELLS = frozenset({"td", "th"})
-_SPACE = re.compile(r"[ \t\r\n]+")
-_OUR_OWN = re.compile("[\ufdd0\ufdd2\ufdd3\ufdd5]")
+_VOID: Final = frozenset({"br", "hr", "img"})
+_CELLS: Final = frozenset({"td", "th"})
+_CODE: Final = frozenset({"pre", "code"})
+_HEADING = re.compile(r"(</?h)([1-6])\b")
+
+
+class Written(NamedTuple):
+    """A link as it is written, and what it leads to; nothing for an image left out."""
+
+    written: str
+    target: str
 
 
 class StandOff(HTMLParser):
-    """Collects plain text, shape and marks. Blocks are joined by a blank line, table cells by
-    a tab, rows by a line; white space in between stands outside of the text's tags."""
+    """Collects plain text, shape and marks.
 
-    def __init__(self, path: str = "") -> None:
+    Blocks are joined by a blank line, cells of a row by a tab: both stand between tags.
+    What is known only later (whether words follow) waits in a queue: pieces of HTML, and
+    white space that is dropped where a block ends.
+    """
+
+    def __init__(
+        self, path: str, marks: Sequence[Found] = (), folders: Collection[str] = FOLDERS
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self.path = path
-        self.links: list[tuple[str, str]] = []
+        self.links: list[Written] = []
+        self.noted: list[int] = []
+        """The notes referred to, as their signs number them, in order."""
+        self._marks_found = marks
+        self._folders = folders
         self._plain: list[str] = []
-        self.position = 0
+        self._position = 0
         self._shape: list[tuple[int, str]] = []
         self._marks: list[Mark] = []
-        self._open: list[tuple[int, str]] = []
         self._stack: list[str] = []
-        self._pending = ""
-        self._fresh = True
-        self._notes: list[str] | None = None
-        self._note: list[str] = []
-
-    # Building by hand
-
-    def block(self) -> None:
-        """What comes now is a new block."""
-        if self._plain:
-            self._pending = "\n\n"
-
-    def text(self, words: str) -> None:
-        """Add words as they are."""
-        if not words:
-            return
-        self._plain.append(words)
-        self.position += len(words)
-        self._fresh = False
-
-    def html(self, piece: str) -> None:
-        """Put a piece of HTML in here."""
-        if self._pending:
-            self._plain.append(self._pending)
-            self.position += len(self._pending)
-            self._pending = ""
-        self._shape.append((self.position, piece))
-
-    def mark(self, start: int, target: str, position: Position) -> None:
-        """What was added since `start` is the archivist's mark."""
-        self._marks.append(Mark(start, self.position, target, position))
+        self._queue: list[tuple[bool, str]] = []  # (whether it is white space, what)
+        self._cut: int | None = None  # where in the queue what joins two blocks goes
+        self._gap = ""  # what joins them
+        self._row_gap = ""
+        self._fresh = True  # whether the block has no words yet
+        self._cells = 0
+        self._in_empty_cell = False
+        self._references: dict[int, int] = {}
 
     def finish(self) -> Text:
-        """The text as collected."""
+        """The text as collected. Its first headings are `h2`: an article's title is `h1`."""
         self.close()
-        plain = "".join(self._plain)
-        return Text(plain, tuple(self._shape), tuple(self._marks))
+        self._drop_space()
+        self._shape += [(self._position, piece) for _, piece in self._queue]
+        return Text("".join(self._plain), lift_headings(self._shape), tuple(self._marks))
 
-    def notes(self) -> tuple[Note, ...]:
-        """The footnotes that were taken apart."""
-        if self._notes is None:
-            return ()
-        done = [*self._notes, "".join(self._note)]
-        return tuple(Note(number, text.strip()) for number, text in enumerate(done, 1))
-
-    # Reading HTML
+    # Reading
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element opens."""
         piece = self._tag(tag, attrs)
-        if self._notes is not None:
-            self._note.append(piece)
-            return
-        if tag == "span" and not attrs:
-            self._stack.append("span-")
-            return
-        if tag in _CELLS:
-            self._pending = "\t" if self._stack and self._row_begun() else self._pending or ""
-        elif tag == "tr" and self._plain and not self._pending:
-            self._pending = "\n"
-        elif tag in _BLOCKS and self._plain and self._pending != "\n\n":
-            self._pending = "\n\n"
         if tag not in _VOID:
-            self._stack.append(tag)
-            if tag == "tr":
-                self._cells = 0
-        if tag in _CELLS:
+            self._stack.append(tag if piece else "")
+        if not piece:
+            return
+        if tag == "tr":
+            self._boundary()
+            self._row_gap, self._cells = self._gap, 0
+        elif tag in _CELLS:
             self._cells += 1
-        if tag == "br":
-            self.html(piece)
-            self.text("\n")
-            self._fresh = True
-            return
-        if tag in _BLOCKS or tag in _CELLS:
-            self._fresh = True
-        if tag in _OWN_SPACE:
-            # White space between such tags is nobody's text: it waits for the first words.
-            self._shape.append((self.position, piece))
-            return
-        self.html(piece)
-
-    def _row_begun(self) -> bool:
-        return getattr(self, "_cells", 0) > 0
+            self._row_gap += "\t" if self._cells > 1 else ""
+            self._boundary()
+            self._gap, self._in_empty_cell = self._row_gap, True
+        elif tag in _BLOCKS:
+            self._boundary()
+        elif tag == "br":
+            self._drop_space()
+        self._queue.append((False, piece))
+        if tag == "br" and not self._fresh:
+            self._queue.append((True, "\n"))
+        elif tag == "hr":
+            self._boundary(after=True)
 
     def handle_endtag(self, tag: str) -> None:
         """An element closes."""
-        if self._notes is not None:
-            self._note.append(f"</{tag}>")
+        if tag in _VOID or not self._stack or not self._stack.pop():
             return
-        if tag in _VOID or not self._stack:
-            return
-        last = self._stack.pop()
-        if last == "span-":
-            return
-        self._shape.append((self.position, f"</{tag}>"))
-        if tag in _BLOCKS and self._plain:
-            self._pending = "\n\n"
-            self._fresh = True
+        self._queue.append((False, f"</{tag}>"))
+        if tag in _CELLS or tag in _BLOCKS:
+            self._boundary(after=True)
+        if tag in _CELLS:
+            self._in_empty_cell = False
 
     def handle_data(self, data: str) -> None:
-        """Words, with our own characters for marks and footnotes among them."""
+        """Words, with signs for marks and footnotes among them."""
         end = 0
-        for found in _OUR_OWN.finditer(data):
-            if found.start() < end:
-                continue
-            self._words(data[end : found.start()])
-            sign = found[0]
-            end = found.end()
-            if sign == "\ufdd0":
-                target, _, _ = data[end:].partition("\ufdd1")
-                self._flush()
-                self._open.append((self.position, target))
-                end += len(target) + 1
-                words, _, _ = data[end:].partition("\ufdd2")
-                self.text(words)
-                start, target = self._open.pop()
-                self._marks.append(Mark(start, self.position, target, Position(1, 1)))
-                end += len(words) + 1
-            elif sign == "\ufdd3":
-                number, _, _ = data[end:].partition("\ufdd4")
-                end += len(number) + 1
-                self.html(
-                    f'<sup class="note-ref"><a id="note-ref-{number}" href="#note-{number}">'
-                    f"{number}</a></sup>"
-                )
-            elif sign == "\ufdd5":
-                if self._notes is None:
-                    self._notes = []
-                else:
-                    self._notes.append("".join(self._note))
-                self._note = []
+        for sign in SIGN.finditer(data):
+            self._words(data[end : sign.start()])
+            end = sign.end()
+            if sign["note"] is not None:
+                self._reference(int(sign["note"]))
+            elif int(sign["mark"]) < len(self._marks_found):
+                self._mark(self._marks_found[int(sign["mark"])])
         self._words(data[end:])
 
-    def _flush(self) -> None:
-        if self._pending:
-            self._plain.append(self._pending)
-            self.position += len(self._pending)
-            self._pending = ""
+    # Words
 
     def _words(self, data: str) -> None:
-        if not data:
+        if "pre" in self._stack:
+            words = data.rstrip("\n")
+            space = data[len(words) :]
+        else:
+            data = SOFT_BREAK.sub(" ", data)
+            if self._fresh or self._queue and self._queue[-1] == (True, "\n"):
+                data = data.lstrip(" \t")
+            words = data.rstrip(" \t")
+            space = data[len(words) :]
+        if words:
+            self._add(words)
+        if space and not self._fresh:
+            self._queue.append((True, space))
+
+    def _mark(self, mark: Found) -> None:
+        if not _CODE.isdisjoint(self._stack):
+            self._words(mark.raw)
             return
-        if self._notes is not None:
-            self._note.append(html.escape(data, quote=False))
-            return
-        inside = self._stack[-1] if self._stack else ""
-        if not data.strip(" \t\r\n") and (not inside or inside in _OWN_SPACE or self._pending):
-            return
-        if "pre" not in self._stack:
-            data = _SPACE.sub(" ", data)
-            if self._fresh:
-                data = data.lstrip(" ")
-        if data:
-            self._flush()
-            self.text(data)
+        self._flush()
+        start = self._position
+        self._add(mark.words)
+        self._marks.append(Mark(start, self._position, mark.target, mark.position))
+
+    def _reference(self, note: int) -> None:
+        number = self._references.setdefault(note, len(self._references) + 1)
+        again = self.noted.count(note)
+        self.noted.append(note)
+        inner = str(number)
+        if "a" not in self._stack:
+            mark = f"note-ref-{number}" + (f"-{again + 1}" if again else "")
+            inner = f'<a id="{mark}" href="#note-{number}">{number}</a>'
+        self._queue.append((False, f'<sup class="note-ref">{inner}</sup>'))
+
+    def _add(self, words: str) -> None:
+        self._flush()
+        self._plain.append(words)
+        self._position += len(words)
+        self._fresh = self._in_empty_cell = False
+        self._row_gap = ""
+
+    def _flush(self) -> None:
+        """Let go of what waited: words come."""
+        for number, (space, piece) in enumerate(self._queue):
+            if number == self._cut:
+                self._join()
+            if space:
+                self._plain.append(piece)
+                self._position += len(piece)
+            else:
+                self._shape.append((self._position, piece))
+        self._join()
+        self._queue.clear()
+        self._cut = None
+
+    def _join(self) -> None:
+        if self._gap:
+            self._plain.append(self._gap)
+            self._position += len(self._gap)
+            self._gap = ""
+
+    def _boundary(self, after: bool = False) -> None:
+        """A block begins or ends here."""
+        self._drop_space()
+        self._fresh = True
+        if after or self._cut is None:
+            self._cut = len(self._queue)
+        if self._position and not self._in_empty_cell:
+            self._gap = "\n\n"
+
+    def _drop_space(self) -> None:
+        if any(space for space, _ in self._queue):
+            self._queue = [item for item in self._queue if not item[0]]
+
+    # Tags
 
     def _tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
+        """The tag as it is to stand; empty where the element is nothing without it."""
         parts = [tag]
         for name, value in attrs:
             text = value or ""
-            if name in ("href", "src") and not re.match(r"(?:https?:|mailto:|#)", text):
-                from builder.content.markup import resolve
+            if name == "href":
+                text = self._href(unsign(text, self._marks_found, raw=True))
+            elif name == "src":
+                text = self._src(unsign(text, self._marks_found, raw=True))
+            else:
+                text = unsign(text, self._marks_found, raw=False)
+            if text or name not in ("href", "src"):
+                parts.append(f'{name}="{html.escape(text)}"')
+        if tag == "img" and not any(part.startswith("src=") for part in parts):
+            return ""
+        return "" if tag in ("a", "span") and len(parts) == 1 else f"<{' '.join(parts)}>"
 
-                target = resolve(self.path, text)
-                self.links.append((text, target))
-                text = f"dossier:{target}"
-            parts.append(f'{name}="{html.escape(text)}"')
-        return f"<{' '.join(parts)}>"
+    def _href(self, written: str) -> str:
+        if OUTSIDE.match(written):
+            return written
+        if written.startswith("//"):
+            return f"https:{written}"
+        target = resolve(self.path, written, self._folders)
+        self.links.append(Written(written, target))
+        return f"dossier:{target}"
+
+    def _src(self, written: str) -> str:
+        if is_remote(written) or not written:
+            self.links.append(Written(written, ""))
+            return ""
+        target = image_file(self.path, written, self._folders)
+        self.links.append(Written(written, target))
+        return f"dossier:{target}"
+
+
+def lift_headings(shape: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """The shape with its headings from `h2` on, their order kept."""
+    levels = [int(found[2]) for _, piece in shape if (found := _HEADING.match(piece))]
+    step = 2 - min(levels, default=2)
+    if not step:
+        return tuple(shape)
+
+    def put(found: re.Match[str]) -> str:
+        return f"{found[1]}{min(6, int(found[2]) + step)}"
+
+    return tuple((position, _HEADING.sub(put, piece, count=1)) for position, piece in shape)

@@ -1,0 +1,67 @@
+"""Links as an archivist writes them → addresses from the content folder or the site's root."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from typing import Final
+from urllib.parse import unquote
+
+from builder.config import Config
+from builder.kinds import BUILT_IN
+
+FOLDERS: Final = frozenset(
+    "articles pages media static chronology sources topics authors pairs data assets".split()
+) | {kind.word for kind in BUILT_IN}
+"""Folders of the content or of the site: an address that begins with one is from the root."""
+
+OUTSIDE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#|\Z")
+"""Links that lead out of the archive, or nowhere but to their own page."""
+
+_REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+
+
+def folders_of(config: Config) -> frozenset[str]:
+    """The folders of an archive with kinds and languages of its own."""
+    return FOLDERS.union((kind.word for kind in config.kinds), config.languages)
+
+
+def is_remote(written: str) -> bool:
+    """Whether an image is to come from another host, or is no file at all (`data:`)."""
+    return _REMOTE.match(written) is not None
+
+
+def resolve(path: str, written: str, folders: Collection[str] = FOLDERS) -> str:
+    """A link in the file at `path`: a source file or an address from the site's root.
+
+    `./` and `../` are seen from the file, and so is the bare name of a source file
+    (`other.md`); anything else is seen from the root. `static/x` is `x` in the site.
+    What follows `?` and `#` stays as it is written.
+    """
+    bare, fragment = _cut(written, "#")
+    bare, query = _cut(bare, "?")
+    return _normal(path, unquote(bare), folders) + query + fragment
+
+
+def image_file(path: str, written: str, folders: Collection[str] = FOLDERS) -> str:
+    """An image in the file at `path`: a file name alone is one of `media/`."""
+    address = unquote(written.partition("#")[0].partition("?")[0])
+    if "/" not in address:
+        return f"media/{address}"
+    return _normal(path, address, folders)
+
+
+def _normal(path: str, address: str, folders: Collection[str]) -> str:
+    first = address.partition("/")[0]
+    beside = first in (".", "..") or ("/" not in address and address.endswith(".md"))
+    if beside or (first and first not in folders and address.endswith(".md")):
+        address = posixpath.join(posixpath.dirname(path), address)
+    # Joined to a root that nothing leads out of.
+    normal = posixpath.normpath("/" + address.lstrip("/")).lstrip("/")
+    return normal.removeprefix("static/") + ("/" if address.endswith("/") and normal else "")
+
+
+def _cut(text: str, mark: str) -> tuple[str, str]:
+    before, found, after = text.partition(mark)
+    return before, found + after
