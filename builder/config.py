@@ -35,6 +35,8 @@ class Config:
     licence: str = ""
     mode: str = "registry"
     metonyms: str = "separate"
+    exceptions: tuple[str, ...] = ()
+    """Expressions in which a name is nobody's: "Stade de France"."""
     access: str = "full"
     pairs_from: int = 5
     robots: str = "index"

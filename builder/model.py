@@ -264,12 +264,15 @@ class Name(NamedTuple):
     form: str
     entity: str
     sort: str
-    """name | alias | misspelling | surname | adjective | people | code"""
+    """name | alias | misspelling | inflected | surname | adjective | people | combining (the
+    `franco` of `franco-allemand`) | code"""
     lang: str
     match: str
     """auto | declared | never"""
     stands_for: str
     honorific: str
+    country: str = ""
+    """Of a place: its country's id; a dateline's city counts for it."""
 
 
 class Names(Protocol):

@@ -62,6 +62,11 @@ CODES: dict[str, Code] = {
     "E302": Code("nobody and nothing is called “{name}”", "write its id, or describe it in a file"),
     "E303": Code("“{name}” is the name of several: {candidates}", "write one of these instead"),
     "W301": Code("“{name}” is declared, but nothing describes it", 'dossier new {kind} "{name}"'),
+    "E304": Code("“{name}” is no country but {found}", "write it under `{kind}`"),
+    "W302": Code(
+        "“{name}” may be each of: {candidates}; it is taken for none",
+        'say which: read: { "{name}": … }, or [[…|{name}]] in the text',
+    ),
     # addresses and links
     "E501": Code(
         "{address} and {other} are one address where case is not told apart", "give one a `slug`"

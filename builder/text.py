@@ -18,7 +18,12 @@ _APOSTROPHES = "'’‘ʼ＇`´"
 _HYPHENS = "-‐‑‒–—﹣－"
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad\u200c\u200d]*)+")
+_JAPANESE_CHINESE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"(?:[^\W_{_JAPANESE_CHINESE}][\u0300-\u036f\u00ad\u200c\u200d]*)+"
+    # Where words are not set apart: each ideograph, each run of kana.
+    r"|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\u30a1-\u30fa\u30fc-\u30ff]+|[\u3041-\u309f]+"
+)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -86,6 +91,11 @@ def fold(text: str) -> str:
             parts.append(word.gap if word.gap in (" ", "-", "'") else " ")
         parts.append(word.folded)
     return "".join(parts)
+
+
+def flat(folded: str) -> str:
+    """A folded text with spaces for hyphens: names are found written either way."""
+    return folded.replace("-", " ")
 
 
 _ABBREVIATIONS = frozenset({

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.annotation.matching import Hit, Matcher
+from builder.annotation.context import Context
+from builder.annotation.cues import Cues, load_cues
+from builder.annotation.dateline import dateline_city
+from builder.annotation.lexicon import Lexicon
+from builder.annotation.matching import Hit, find_names
 from builder.annotation.metonyms import manner_of
-from builder.annotation.registry import make_name
+from builder.annotation.own import Own, archivists_marks, reviewed, sort_of
 from builder.annotation.resolve import NOBODY, Resolver
-from builder.annotation.salience import concerns, score
-from builder.annotation.traps import is_trap
+from builder.annotation.salience import concerns, score, threshold
+from builder.annotation.surnames import bearers
+from builder.annotation.traps import is_on_source, is_trap
 from builder.config import Config
 from builder.model import PARTS, UNDECIDED, Annotated, Article, Mention, Name, Names, Part, Position
-from builder.problems import Problem
-from builder.text import Word, fold, folded_words
+from builder.problems import Problem, problem
 
-_HONORIFICS = {
-    "m": "m", "mr": "m", "mister": "m", "mme": "f", "mlle": "f", "mrs": "f", "ms": "f", "miss": "f",
-}  # fmt: skip
+_BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
+               "people", "surname")  # fmt: skip
 
 
 def annotate(
@@ -32,188 +35,185 @@ def annotate(
     about = None
     if article.about is not None:
         about = _distinct(resolver.any(entry.name, entry.position) for entry in article.about)
-    words = {part: folded_words(article.texts[part].plain) for part in article.texts}
-    fixed, closed = _marks(article, resolver)
-    rows = _candidates(article, names, resolver, config, declared, words)
-    found = [*fixed]
-    matched = _match(article, words, rows)
-    named = {
-        name.entity
-        for hits in matched.values()
-        for hit in hits
-        for name in hit.names
-        if name.sort != "surname"
-    } | {mention.entity for mention in fixed}
-    for part, hits in matched.items():
-        for hit in hits:
-            mention = _decide(article, part, hit, words[part], declared, named, config)
-            if mention and not _inside(mention, closed) and not _doubles(mention, fixed):
-                found.append(mention)
-    for proposal in article.proposals:
-        entity = resolver.any(proposal.target, Position(1, 1))
-        if entity:
-            exact = article.texts[proposal.part].plain[proposal.start : proposal.end]
-            own = Mention(
-                proposal.part, proposal.start, proposal.end, entity, exact, proposal.manner, "",
-                proposal.by, proposal.confidence, proposal.annotator, proposal.date,
-            )  # fmt: skip
-            found = [m for m in found if m.by != "rule" or not _overlap(m, own)]
-            found.append(own)
+    own = archivists_marks(article, resolver)
+    lexicon = Lexicon(article, names, resolver, config, declared)
+    reader = _Reader(article, lexicon, own, declared, config)
+    found = reader.read()
+    found += reviewed(article, resolver, own, found)
+    found = [_manner_of_own(reader, m) for m in found if m.entity != NOBODY]
     order = {part: number for number, part in enumerate(PARTS)}
     found.sort(key=lambda m: (order[m.part], m.start, -m.end, m.entity))
-    body = article.texts["body"].plain if "body" in article.texts else ""
-    end = body.find("\n\n")
-    scores = score(found, end if end >= 0 else len(body))
+    scores = _scores(reader, found)
+    length = sum(len(context.words) for context in reader.contexts.values())
     everything = Annotated(
         mentions=tuple(found),
         declared=declared,
-        concerns=concerns(about, declared, scores),
+        concerns=concerns(about, declared, scores, threshold(length)),
         salience=scores,
         stubs=tuple(resolver.stubs.values()),
         asked=tuple(sorted(resolver.asked)),
     )
-    return everything, tuple(resolver.problems)
+    return everything, (*resolver.problems, *reader.problems)
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in ids if id))
 
 
-def _marks(
-    article: Article, resolver: Resolver
-) -> tuple[list[Mention], list[tuple[str, int, int, bool]]]:
-    """The archivist's inline marks, and the stretches that are nobody."""
-    found: list[Mention] = []
-    closed: list[tuple[str, int, int, bool]] = []
-    for part, text in article.texts.items():
-        for mark in text.marks:
-            if mark.target == NOBODY:
-                closed.append((part, mark.start, mark.end, True))
-                continue
-            entity = resolver.any(mark.target, mark.position)
-            if not entity:
-                continue
-            exact = text.plain[mark.start : mark.end]
-            rows = resolver.names.called(fold(exact))
-            own = next((row for row in rows if row.entity == entity), None)
-            manner = "description" if own is None else _manner(own.sort)
-            found.append(Mention(part, mark.start, mark.end, entity, exact, manner, "", "inline"))
-    return found, closed
+def _scores(reader: _Reader, found: Sequence[Mention]) -> dict[str, int]:
+    body = reader.article.texts["body"].plain if "body" in reader.article.texts else ""
+    end = body.find("\n\n")
+    return score(found, end if end >= 0 else len(body), reader.idle, reader.dateline)
 
 
-def _manner(sort: str) -> str:
-    if sort in ("adjective", "people"):
-        return "adjective"
-    return "surname" if sort == "surname" else "name"
-
-
-def _candidates(
-    article: Article, names: Names, resolver: Resolver, config: Config,
-    declared: Sequence[str], words: dict[Part, list[Word]],
-) -> list[Name]:  # fmt: skip
-    starts = {word.folded for part in words.values() for word in part}
-    # A Korean name may have a particle at its end, which is no part of it.
-    starts |= {w[:-n] for w in list(starts) if w[:1] >= "\uac00" for n in (1, 2) if len(w) > n}
-    rows = list(names.starting_with(starts))
-    rows = [row for row in rows if row.match != "declared" or row.entity in declared]
-    if config.mode == "declared":
-        rows = [row for row in rows if row.entity in declared]
-    for stub in resolver.stubs.values():
-        made = make_name(stub.name, stub.id, "name")
-        if made:
-            rows.append(made)
-    for reading in article.read:
-        folded = fold(reading.form)
-        rows = [row for row in rows if row.folded != folded]
-        target = ""
-        if reading.target != NOBODY:
-            target = resolver.any(reading.target, reading.position)
-        made = make_name(reading.form, target or NOBODY, "read")
-        if made:
-            rows.append(made)
-    return rows
-
-
-def _match(
-    article: Article, words: dict[Part, list[Word]], rows: list[Name]
-) -> dict[Part, list[Hit]]:
-    matcher = Matcher(rows)
-    return {
-        part: matcher.find(article.texts[part].plain, words[part], article.lang)
-        for part in article.texts
-    }
-
-
-def _decide(
-    article: Article, part: Part, hit: Hit, words: list[Word], declared: Sequence[str],
-    named: set[str], config: Config,
-) -> Mention | None:  # fmt: skip
-    text = article.texts[part].plain
-    exact = text[hit.start : hit.end]
-    read = next((name for name in hit.names if name.sort == "read"), None)
-    if read is not None:
-        if read.entity == NOBODY:
-            return None
-        return Mention(part, hit.start, hit.end, read.entity, exact, "name", "", "read")
-    names = [n for n in hit.names if not is_trap(text, hit.start, hit.end, n.sort)]
-    full = [n for n in names if n.sort != "surname"]
-    if not full:
-        full = _by_surname(text, hit, names, named)
-    entities = {name.entity for name in full}
-    if len(entities) > 1:
-        entities &= set(declared)
-    if len(entities) != 1:
-        return None
-    entity = entities.pop()
-    name = next(n for n in full if n.entity == entity)
-    manner, stands_for = _manner(name.sort), ""
-    if name.stands_for and config.metonyms != "ignore":
-        cue = manner_of(text, hit.start, hit.end, article.lang)
-        if cue == "metonym":
-            manner, stands_for = "metonym", name.stands_for
-        elif cue != "place":
-            stands_for = UNDECIDED
-        if manner == "metonym" and config.metonyms == "merge" and stands_for != UNDECIDED:
-            return Mention(part, hit.start, hit.end, stands_for, exact, "metonym", "", "rule")
-    return Mention(part, hit.start, hit.end, entity, exact, manner, stands_for, "rule")
-
-
-def _by_surname(text: str, hit: Hit, names: Sequence[Name], named: set[str]) -> list[Name]:
-    """Who a surname means: somebody whose full name stands in the article; of two, the one
-    whom the honorific before it fits.
-    """
-    present = [name for name in names if name.entity in named]
-    if len({name.entity for name in present}) < 2:
-        return present
-    before = text[max(0, hit.start - 12) : hit.start].split()
-    title = _HONORIFICS.get(fold(before[-1])) if before else None
-    if title is None:
-        return present
-    return [n for n in present if _HONORIFICS.get(fold(n.honorific)) == title]
-
-
-def _inside(mention: Mention, closed: Sequence[tuple[str, int, int, bool]]) -> bool:
-    return any(
-        mention.part == part and mention.start < end and start < mention.end
-        for part, start, end, _ in closed
+def _manner_of_own(reader: _Reader, mention: Mention) -> Mention:
+    """A person's mark of a seat of power is a metonym or not, by the same cues."""
+    if mention.by == "rule" or mention.manner != "name" or mention.stands_for:
+        return mention
+    inside = (
+        hit
+        for hit in reader.seats.get(mention.part, ())
+        if mention.start <= hit.start and hit.end <= mention.end
     )
+    for seat in inside:
+        for name in seat.names:
+            if name.entity == mention.entity:
+                return reader.as_seat(mention, seat, name)
+    return mention
 
 
-def _overlap(one: Mention, two: Mention) -> bool:
-    return one.part == two.part and one.start < two.end and two.start < one.end
+class _Reader:
+    """Reads the parts of one article by the rules."""
 
+    def __init__(
+        self, article: Article, lexicon: Lexicon, own: Own, declared: Sequence[str], config: Config
+    ) -> None:
+        self.article = article
+        self.lexicon = lexicon
+        self.own = own
+        self.declared = frozenset(declared)
+        self.config = config
+        self.cues: Cues | None = load_cues(article.lang)
+        self.contexts = lexicon.contexts
+        self.problems: list[Problem] = []
+        self._said: set[str] = set()
+        self.idle: set[Mention] = set()
+        self.dateline = ""
+        self.seats: dict[str, list[Hit]] = {}
 
-def _doubles(mention: Mention, fixed: Sequence[Mention]) -> bool:
-    """Whether the archivist's mark says the same or otherwise of the same words.
+    def read(self) -> list[Mention]:
+        """The archivist's marks, and beside them what the rules find."""
+        hits: list[tuple[Part, Hit, list[Name]]] = []
+        for part, context in self.contexts.items():
+            there = find_names(context, self.lexicon.tries, self.lexicon.accepts)
+            self.seats[part] = [h for h in there if any(n.stands_for for n in h.names)]
+            for hit in there:
+                names = self._meant(context, hit)
+                if names:
+                    hits.append((part, hit, names))
+        whole = [self._whole(part, hit, names) for part, hit, names in hits]
+        present = {m.entity for m in (*whole, *self.own.mentions) if m and m.manner != "adjective"}
+        present |= self.declared - self.lexicon.stubs
+        mentions = list(self.own.mentions)
+        for (part, hit, names), mention in zip(hits, whole, strict=True):
+            found_ = mention or self._by_surname(part, hit, names, present)
+            if found_ and not self.own.excludes(found_):
+                mentions.append(found_)
+                if found_.manner == "adjective" and is_on_source(
+                    self.contexts[part], hit, self.cues
+                ):
+                    self.idle.add(found_)
+        return mentions
 
-    Marks may hold other mentions inside; what crosses a mark's edge is none.
-    """
-    for own in fixed:
-        if not _overlap(mention, own):
-            continue
-        within = own.start <= mention.start and mention.end <= own.end
-        if not within or (mention.start, mention.end) == (own.start, own.end):
-            return True
-        if mention.entity == own.entity:
-            return True
-    return False
+    def _meant(self, context: Context, hit: Hit) -> list[Name]:
+        """The names of a hit that the words around it allow; none where a name hides them."""
+        hidden = any(self.lexicon.hides(n) and n.sort != "surname" for n in hit.names)
+        names = [
+            name
+            for name in hit.names
+            if not self.lexicon.hides(name)
+            and not is_trap(context, hit, name.sort, name.entity, self.cues)
+        ]
+        if hidden and all(name.sort not in ("name", "alias", "read") for name in names):
+            return []
+        return names
+
+    def _whole(self, part: Part, hit: Hit, names: Sequence[Name]) -> Mention | None:
+        """The mention where the words are more than a surname and name one entity."""
+        full = [name for name in names if name.sort != "surname"]
+        read = [name for name in full if name.sort == "read"]
+        entities = {name.entity for name in read or full}
+        if len(entities) > 1:
+            entities &= self.declared
+        if len(entities) != 1:
+            several = {n.entity for n in full if n.sort in ("name", "alias", "misspelling")}
+            if len(several) > 1:
+                self._ambiguous(part, hit, several)
+            return None
+        entity = entities.pop()
+        name = min(
+            (n for n in read or full if n.entity == entity), key=lambda n: _BEST_FIRST.index(n.sort)
+        )
+        exact = self.contexts[part].text[hit.start : hit.end]
+        if name.sort == "read":
+            if entity == NOBODY:
+                return Mention(part, hit.start, hit.end, NOBODY, exact, "name", "", "read")
+            manner = sort_of(self.lexicon.names, exact, entity)
+            return Mention(part, hit.start, hit.end, entity, exact, manner, "", "read")
+        manner = "adjective" if name.sort in ("adjective", "people", "combining") else "name"
+        mention = Mention(part, hit.start, hit.end, entity, exact, manner, "", "rule")
+        return self.as_seat(mention, hit, name)
+
+    def as_seat(self, mention: Mention, hit: Hit, name: Name) -> Mention:
+        """The mention as the metonym, place or undecided that its seat of power is."""
+        part: Part = mention.part  # type: ignore[assignment]
+        if part == "body" and self._is_dateline(hit):
+            home = name.country or (name.stands_for if name.stands_for != UNDECIDED else "")
+            self.dateline = home
+            return mention
+        if not name.stands_for or self.config.metonyms == "ignore":
+            return mention
+        cue = manner_of(self.contexts[part], hit, self.seats[part])
+        if cue == "place":
+            return mention
+        if cue != "metonym":
+            return mention._replace(stands_for=UNDECIDED)
+        if self.config.metonyms == "merge" and name.stands_for != UNDECIDED:
+            return mention._replace(entity=name.stands_for, manner="metonym")
+        return mention._replace(manner="metonym", stands_for=name.stands_for)
+
+    def _is_dateline(self, hit: Hit) -> bool:
+        city = dateline_city(self.contexts["body"].text)
+        return city is not None and city[0] <= hit.start and hit.end <= city[1]
+
+    def _by_surname(
+        self, part: Part, hit: Hit, names: Sequence[Name], present: set[str]
+    ) -> Mention | None:
+        surnames = [name for name in names if name.sort == "surname"]
+        if len(surnames) != len(names):
+            return None
+        meant = {name.entity for name in bearers(self.contexts[part], hit, surnames, present)}
+        if len(meant) > 1:
+            self._ambiguous(part, hit, meant)
+        if len(meant) != 1:
+            return None
+        exact = self.contexts[part].text[hit.start : hit.end]
+        return Mention(part, hit.start, hit.end, meant.pop(), exact, "surname", "", "rule")
+
+    def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
+        """Say whose name it may be, with the words around it: once a name."""
+        text = self.contexts[part].text
+        name = text[hit.start : hit.end]
+        if name in self._said:
+            return
+        self._said.add(name)
+        start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - 60)
+        end = text.find("\n", hit.end)
+        around = text[start : min(end if end >= 0 else len(text), hit.end + 60)]
+        position = Position(0, 0)
+        self.problems.append(
+            problem(
+                "W302", self.article.path, position.line, position.column, around.strip(),
+                name=name, candidates=", ".join(sorted(entities)),
+            )
+        )  # fmt: skip

@@ -1,37 +1,25 @@
-"""Known names in a text: a trie of folded words, longest match, case verified."""
+"""Known names in a text: a trie of folded words, the longest that fits, left to right."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from builder.annotation.casing import fits
+from builder.annotation.context import Context
+from builder.annotation.inflection import is_korean, without_particle
 from builder.model import Name
 from builder.text import Word, folded_words
 
 _END = ""
-_PARTICLES = (
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에서",
-    "에게",
-    "와",
-    "과",
-    "도",
-    "로",
-    "으로",
-    "만",
-    "께서",
-    "이다",
-    "측",
-)
-"""Korean particles that stand at the end of a name."""
+_JOINED = frozenset({
+    "anti", "pro", "ex", "non", "post", "pan", "trans", "inter", "mid", "neo", "néo", "vice",
+    "led", "based", "backed", "born", "made", "owned", "held", "style", "controlled", "funded",
+    "wide", "run", "supported", "trained", "built", "brokered", "sponsored", "allied", "bound",
+    "occupied", "linked", "friendly", "m", "mme", "né", "née", "là", "ci", "occupée", "occupé",
+})  # fmt: skip
+"""What may be joined to a name by a hyphen and leaves it a name: `anti-russe`, `Saudi-led`."""
 
 
 class Hit(NamedTuple):
@@ -44,129 +32,119 @@ class Hit(NamedTuple):
     names: tuple[Name, ...]
 
 
-class Matcher:
-    """Finds names. Made of few names for one article, of all names for many."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._root: dict[str, Any] = {}
-        for name in names:
-            if name.match == "never":
-                continue
-            node = self._root
-            for word in folded_words(name.form):
-                node = node.setdefault(_step(word) if node is not self._root else word.folded, {})
-            node.setdefault(_END, []).append(name)
-
-    def find(self, text: str, words: Sequence[Word], lang: str) -> list[Hit]:
-        """The longest names from left to right; none inside a longer one."""
-        hits: list[Hit] = []
-        at = 0
-        root = self._root
-        while at < len(words):
-            node = root.get(words[at].folded)
-            tail = ""
-            if node is None and words[at].folded[:1] >= "\uac00":
-                node, tail = self._without_particle(words[at].folded)
-            if node is None:
-                at += 1
-                continue
-            best: tuple[int, dict[str, Any]] | None = None
-            last = at
-            while node is not None:
-                if _END in node:
-                    best = (last, node)
-                last += 1
-                node = node.get(_step(words[last])) if last < len(words) and not tail else None
-            hit = None
-            if best is not None:
-                end = words[best[0]].end - len(tail)
-                hit = self._verified(text, words, at, best[0], end, best[1][_END], lang)
-            if hit is None:
-                at += 1
-                continue
-            hits.append(hit)
-            at = hit.last + 1
-        return hits
-
-    def _without_particle(self, word: str) -> tuple[dict[str, Any] | None, str]:
-        for particle in _PARTICLES:
-            if word.endswith(particle) and word[: -len(particle)] in self._root:
-                return self._root[word[: -len(particle)]], particle
-        return None, ""
-
-    def _verified(
-        self, text: str, words: Sequence[Word], first: int, last: int, end: int,
-        names: Sequence[Name], lang: str,
-    ) -> Hit | None:  # fmt: skip
-        start = words[first].start
-        exact = text[start:end]
-        good = tuple(
-            name for name in names
-            if (not name.lang or name.lang == lang) and fits(name, exact, text)
-        )  # fmt: skip
-        if not good or not _stands_alone(words, first, last, self._root):
-            return None
-        return Hit(start, end, first, last, good)
+@lru_cache(maxsize=200_000)
+def _steps(form: str) -> tuple[str, ...]:
+    words = folded_words(form)
+    return (words[0].folded, *(_step(word) for word in words[1:])) if words else ()
 
 
 def _step(word: Word) -> str:
-    gap = word.gap if word.gap in ("-", "'", "") else " "
-    if word.gap not in (" ", "-", "'", ""):
-        gap = word.gap if word.gap in (". ", ".", " & ", "&", "/") else "\n"
-    return f"{gap}{word.folded}" if gap != " " else f" {word.folded}"
+    """A word and what joins it to the one before: kinds of hyphen and space are one."""
+    gap = word.gap
+    if gap in (" ", "-"):
+        return f" {word.folded}"
+    if gap in ("", "'"):
+        return f"{gap}{word.folded}"
+    if gap in (". ", ".", ".-"):
+        return f".{word.folded}"
+    return f"{gap}{word.folded}"
 
 
-def _stands_alone(words: Sequence[Word], first: int, last: int, root: dict[str, Any]) -> bool:
+class Trie:
+    """Names by their folded words."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self.root: dict[str, Any] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Add a name; codes are for front matter only."""
+        if name.sort == "code":
+            return
+        node = self.root
+        for step in _steps(name.form):
+            node = node.setdefault(step, {})
+        if node is not self.root:
+            node.setdefault(_END, []).append(name)
+
+
+def find_names(
+    context: Context, tries: Sequence[Trie], accept: Callable[[Name], bool]
+) -> list[Hit]:
+    """The longest names that fit, from left to right; none inside a longer one."""
+    words = context.words
+    roots = [trie.root for trie in tries]
+    hits: list[Hit] = []
+    at = 0
+    while at < len(words):
+        folded = words[at].folded
+        ends: list[tuple[int, int, list[Name]]] = []
+        for root in roots:
+            node = root.get(folded)
+            if node is not None or is_korean(folded):
+                _walk(root, words, at, ends)
+        hit = _longest(context, at, ends, accept) if ends else None
+        if hit is None:
+            at += 1
+        else:
+            hits.append(hit)
+            at = hit.last + 1
+    return [hit for n, hit in enumerate(hits) if _stands_alone(context, hits, n)]
+
+
+def _walk(
+    root: dict[str, Any], words: Sequence[Word], at: int, ends: list[tuple[int, int, list[Name]]]
+) -> None:
+    """Collect where names that begin at a word end: (last word, end in the text, names)."""
+    node: dict[str, Any] | None = root
+    last = at
+    while node is not None and last < len(words):
+        word = words[last]
+        key = word.folded if last == at else _step(word)
+        for stem, tail in without_particle(word.folded):
+            child = node.get(key[: len(key) - len(word.folded)] + stem)
+            if child is not None and _END in child:
+                ends.append((last, word.end - tail, child[_END]))
+        node = node.get(key)
+        if node is not None and _END in node:
+            ends.append((last, word.end, node[_END]))
+        last += 1
+
+
+def _longest(
+    context: Context, at: int, ends: list[tuple[int, int, list[Name]]],
+    accept: Callable[[Name], bool],
+) -> Hit | None:  # fmt: skip
+    ends.sort(key=lambda end: -end[1])
+    start = context.words[at].start
+    place = 0
+    while place < len(ends):
+        last, end, _ = ends[place]
+        good: dict[Name, None] = {}
+        while place < len(ends) and ends[place][1] == end:
+            for name in ends[place][2]:
+                if accept(name) and fits(name, context, at, last, end):
+                    good[name] = None
+            place += 1
+        if good:
+            return Hit(start, end, at, last, tuple(sorted(good)))
+    return None
+
+
+def _stands_alone(context: Context, hits: Sequence[Hit], number: int) -> bool:
     """Not inside a compound with hyphens, unless what is beside it is a name as well."""
-    if first and words[first].gap == "-" and words[first - 1].folded not in root:
-        return False
-    after = words[last + 1] if last + 1 < len(words) else None
-    return after is None or after.gap != "-" or after.folded in root
-
-
-def fits(name: Name, exact: str, text: str) -> bool:
-    """Whether the words are written as the name is: case matters, but in capitals.
-
-    Accents may be missing on capital letters, as French newsrooms have it.
-    """
-    form = name.form
-    if exact == form:
-        return True
-    written = _plain(exact)
-    wanted = _plain(form)
-    if written == wanted:
-        return True
-    if name.sort == "adjective":
-        return (
-            written == wanted[:1].upper() + wanted[1:]
-            and name.lang == "fr"
-            and _starts(exact, text)
-        )
-    letters = [c for c in text if c.isalpha()]
-    headline = len(letters) > 3 and all(c.isupper() or not c.islower() for c in letters)
-    if headline or (exact.isupper() and len(exact) > 3 and not form.isupper()):
-        return written.casefold() == wanted.casefold() or _bare(written) == _bare(wanted)
-    pairs = list(zip(written, wanted, strict=False))
-    return len(written) == len(wanted) and all(
-        a == b or (b.isupper() and a == _bare(b).upper()) for a, b in pairs
-    )
-
-
-def _starts(exact: str, text: str) -> bool:
-    return text.lstrip().startswith(exact)
-
-
-def _plain(text: str) -> str:
-    """NFC, with one kind of space, apostrophe and hyphen."""
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    words = folded_words(text)
-    parts: list[str] = []
-    for word in words:
-        parts.append((word.gap if word.gap in (" ", "-", "'") else " ") if parts else "")
-        parts.append(text[word.start : word.end])
-    return "".join(parts)
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    hit = hits[number]
+    words = context.words
+    if words[hit.first].gap == "-" and hit.first:
+        beside = number and hits[number - 1].last == hit.first - 1
+        if not beside and words[hit.first - 1].folded not in _JOINED:
+            return False
+    combining = all(name.sort == "combining" for name in hit.names)
+    after = hit.last + 1
+    if after < len(words) and words[after].gap == "-":
+        if combining:
+            return True
+        beside = number + 1 < len(hits) and hits[number + 1].first == after
+        return bool(beside) or words[after].folded in _JOINED
+    return not combining

@@ -2,77 +2,146 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-SPEAKS = {
-    "fr": re.compile(
-        r"(?:(?:n'|ne |l'|les? |se |s'|y |en |lui |leur )?\s*(?:a|ont|avait|avaient|aurait|est|va|"
-        r"vient|doit|peut|veut|souhaite|s'est)\s+(?:[^\W\d_]+ment\s+|également\s+|aussi\s+|déjà\s+|rien\s+|pas\s+|plus\s+|jamais\s+)?)?"
-        r"(?:n'|ne |l'|les? |se |s'|en |y )?\s*"
-        r"(?:dit|disait|annonc|déclar|affirm|assur|confirm|démen|accus|condamn|dénonc|exig|réclam|"
-        r"demand|refus|rejet|averti|prévien|prévenu|menac|promet|promis|répond|répli|réagi|"
-        r"estim|juge|jugé|craint|craignait|espér|veut|voul|voudrait|souhait|attend|cherch|décid|"
-        r"négoci|propos|soutien|souten|approuv|reconn|rappel|soulign|précis|évoqu|parl|invit|"
-        r"convoqu|sanction|vot|signe|signé|livr|fourni|ordonn|rest|dispos|compt|entend|présent|"
-        r"s'inqui|s'attend|s'est|multipli|renforc|oppos|mettre|met|mis|nie|qualifi)",
-        re.I,
-    ),
-    "en": re.compile(
-        r"(?:(?:has|have|had|will|would|may|might|could|did|does|also|repeatedly|later|then|is|was)"
-        r"\s+)*(?:not\s+)?(?:say|said|announc|declar|claim|confirm|den[iy]|accus|condemn|denounc|"
-        r"demand|refus|reject|warn|threat|promis|respond|repl|react|believ|fear|hop|want|wish|"
-        r"expect|seek|sought|decid|negotiat|propos|support|back|recogn|recall|insist|invit|summon|"
-        r"sanction|vot|sign|suppl|order|plan|intend|present|call|ask|urg|agre|offer|need|kept|report)",
-        re.I,
-    ),
-}
-BEFORE = {
-    "fr": re.compile(
-        r"(?:\bselon|\bd'après|\bde la part (?:de|du|d')|\bobtenir (?:de|du|d')|"
-        r"\bdu côté (?:de|du|d')|"
-        r"\bcommuniqué (?:de|du|d')|\bporte-parole (?:de|du|d')|\bauprès (?:de|du|d')|"
-        r"\bpour|\baux yeux (?:de|du)|\bfeu vert (?:de|du)|\bsoutien (?:de|du)|\baccord (?:de|du)|"
-        r"\bréponse (?:de|du)|\bavertissement (?:de|du)|\bdemandé à|\baccus\w+|\bexhort\w+|"
-        r"\binvitation (?:de|du))\s*(?:le|la|l')?\s*$",
-        re.I,
-    ),
-    "en": re.compile(
-        r"(?:\baccording to|\bon (?:the )?part of|\bobtain from|\bstatement from|\bstatement by|"
-        r"\bspokes\w+ for|\bfor|\bwarning from|\bsupport from|\bpressure on|\baccus\w+|\burg\w+|"
-        r"\bapproval of|\bask\w*)\s*(?:the)?\s*$",
-        re.I,
-    ),
-}
-PLACE = {
-    "fr": re.compile(
-        r"(?:\bà|\bvers|\bquitt\w+|\bdepuis|\barriv\w+ (?:à|au)|\bdans|\bprès de|\bjusqu'à|"
-        r"\bgare de|\bde retour (?:à|de)|\brues de|\bville de|\bentre|\bgagn\w+|\brejoi\w+|"
-        r"\bparti\w* de|\bau départ de|\bvisit\w+|\bau|\bhors de)\s*$",
-        re.I,
-    ),
-    "en": re.compile(
-        r"(?:\bin|\bto|\btoward|\btowards|\bleft|\bleaving|\bat|\bnear|\barriv\w+ (?:in|at)|"
-        r"\binto|\baround|\boutside|\breached|\bvisit\w*|\bthrough|\bcity of)\s*(?:the)?\s*$",
-        re.I,
-    ),
-}
-_APOSTROPHES = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
+from builder.annotation.context import Context, stops
+from builder.annotation.cues import Cues, load_cues
+from builder.annotation.matching import Hit
+
+METONYM = "metonym"
+PLACE = "place"
+UNTOLD = ""
+_REACH = 9
+_APPOSITION = 14
 
 
-def manner_of(text: str, start: int, end: int, lang: str) -> str:
-    """`metonym`, `place`, or `` where the words around do not tell."""
-    tongue = lang.partition("-")[0]
-    if tongue not in SPEAKS:
-        return ""
-    before = text[max(0, start - 60) : start].translate(_APOSTROPHES)
-    after = text[end : end + 80].translate(_APOSTROPHES).lstrip()
-    opening = re.match(r",[^,.;]{1,60},\s*", after)
-    if opening:
-        after = after[opening.end() :]
-    if BEFORE[tongue].search(before):
-        return "metonym"
-    if PLACE[tongue].search(before):
-        return "place"
-    if SPEAKS[tongue].match(after):
-        return "metonym"
-    return ""
+def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
+    """`metonym`, `place`, or `` where the words around do not tell.
+
+    `seats` are all hits of the part that may stand for another entity, in order: what is
+    said of two joined by a conjunction is said of each (`Moscou et Pyongyang ont annoncé`).
+    """
+    cues = load_cues(context.lang)
+    if cues is None:
+        return UNTOLD
+    first, last = _joined(context, hit, seats, cues)
+    told = _by_what_is_before(context, first.first, cues)
+    if told:
+        return told
+    if _preposition(context, first.first, cues):
+        return METONYM if _possesses(context, last.last, cues) else UNTOLD
+    if _possesses(context, last.last, cues) or _speaks(context, last.last, cues):
+        return METONYM
+    return METONYM if _spoke(context, first.first, cues) else UNTOLD
+
+
+def _joined(context: Context, hit: Hit, seats: Sequence[Hit], cues: Cues) -> tuple[Hit, Hit]:
+    """The first and the last of the names that stand with this one in a row."""
+    place = seats.index(hit)
+    first = last = hit
+    for other in reversed(seats[:place]):
+        if not _in_row(context, other, first, cues):
+            break
+        first = other
+    for other in seats[place + 1 :]:
+        if not _in_row(context, last, other, cues):
+            break
+        last = other
+    return first, last
+
+
+def _in_row(context: Context, one: Hit, two: Hit, cues: Cues) -> bool:
+    between = range(one.last + 1, two.first)
+    if len(between) > 2 or any(stops(context.words[n].gap) for n in (*between, two.first)):
+        return False
+    words = [context.low(n) for n in between]
+    if not words:
+        return context.words[two.first].gap.strip() == ","
+    joins = {"et", "ou", "and", "or", "comme", "ni"}
+    return all(word in joins or word in cues.articles for word in words)
+
+
+def _lead(context: Context, first: int, cues: Cues) -> tuple[int, tuple[str, ...]]:
+    """The words before a name, its article passed over; and where they end."""
+    at = first
+    while at and not stops(context.words[at].gap) and context.low(at - 1) in cues.articles:
+        at -= 1
+    return at, cues.fuse(context.before(at, 5))
+
+
+def _by_what_is_before(context: Context, first: int, cues: Cues) -> str:
+    _, before = _lead(context, first, cues)
+    speech, place = cues.speech_before.end(before), cues.place_before.end(before)
+    if speech or place:
+        return METONYM if speech >= place else PLACE
+    return UNTOLD
+
+
+def _preposition(context: Context, first: int, cues: Cues) -> bool:
+    at, before = _lead(context, first, cues)
+    if at and context.words[at].gap.strip() == ",":
+        return False
+    return bool(before) and before[-1] in cues.prepositions
+
+
+def _possesses(context: Context, last: int, cues: Cues) -> bool:
+    """`Moscow's decision`."""
+    if not cues.decides_after or not context.follows(last):
+        return False
+    after = context.words[last + 1]
+    if after.gap != "'" or after.folded != "s" or not context.follows(last + 1):
+        return False
+    return context.low(last + 2) in cues.decides_after or (
+        context.follows(last + 2) and context.low(last + 3) in cues.decides_after
+    )
+
+
+def _speaks(context: Context, last: int, cues: Cues) -> bool:
+    """Whether a verb of speech or decision comes next, of which the name is the subject."""
+    words = context.words
+    at = last + 1
+    if at >= len(words) or stops(words[at].gap):
+        return False
+    if words[at].gap.strip(' »”"') == "," and context.low(at) not in cues.speaks:
+        at = _after_apposition(context, at, cues)
+    passive = False
+    for _ in range(_REACH):
+        if at >= len(words) or stops(words[at].gap):
+            return False
+        low = context.low(at)
+        if low in cues.speaks or low in cues.spoken_to:
+            return not passive or low in cues.spoken_to
+        passive = passive or low in cues.passive
+        adverb = low.endswith(cues.adverb_ending) and len(low) > 5
+        if low not in cues.between and not adverb:
+            return False
+        at += 1
+    return False
+
+
+def _after_apposition(context: Context, at: int, cues: Cues) -> int:
+    """The word after the comma that closes what the comma before `at` opened."""
+    words = context.words
+    if context.low(at) in cues.between:
+        return at
+    for next_ in range(at + 1, min(at + _APPOSITION, len(words))):
+        if stops(words[next_].gap):
+            break
+        if words[next_].gap.strip() == ",":
+            return next_
+    return at
+
+
+def _spoke(context: Context, first: int, cues: Cues) -> bool:
+    """Whether its verb stands before it: `…, a annoncé mardi Moscou`, `said Moscow`."""
+    at, _ = _lead(context, first, cues)
+    for _ in range(3):
+        if at == 0 or stops(context.words[at].gap) or context.words[at].gap.strip() == ",":
+            return False
+        at -= 1
+        low = context.low(at)
+        if low in cues.speaks:
+            return True
+        if low not in cues.between and not low.endswith(cues.adverb_ending):
+            return False
+    return False

@@ -33,7 +33,13 @@ class Resolver:
         if found:
             return found
         if entry.kind == "countries":
-            self._wrong("E301", entry.position, name=entry.name)
+            rows = self.names.called(fold(entry.name))
+            other = next((row.entity for row in rows if self._declares(row.sort)), "")
+            if other:
+                kind = other.partition("/")[0]
+                self._wrong("E304", entry.position, name=entry.name, found=other, kind=kind)
+            else:
+                self._wrong("E301", entry.position, name=entry.name)
             return ""
         id = f"{entry.kind}/{slug_or_hash(entry.name)}"
         self.asked.add(fold(id))
@@ -70,9 +76,7 @@ class Resolver:
                 return name
         candidates = {row.entity for row in self.names.called(folded) if self._declares(row.sort)}
         if kind:
-            candidates = {id for id in candidates if id.startswith(f"{kind}/")} or (
-                candidates if kind == "" else set()
-            )
+            candidates = {id for id in candidates if id.startswith(f"{kind}/")}
         slug = name.strip()
         for word in [kind] if kind else sorted(words):
             id = f"{word}/{slug.lower() if word == 'countries' else slug}"

@@ -27,7 +27,7 @@ from builder.model import (
     Text,
 )
 from builder.problems import Problem
-from builder.text import anchors, fold, sentences
+from builder.text import anchors, flat, fold, sentences
 
 PASSAGES = 5
 """How many sentences of an article a list of passages quotes (DESIGN, law 4)."""
@@ -128,7 +128,9 @@ def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[
         meta=as_json(_meta(article, annotated, len(annotated.mentions) - len(shown), appearances)),
         parts=as_json(parts),
     )
-    words = " \n ".join(fold(text.plain) for part, text in article.texts.items() if part in PARTS)
+    words = " \n ".join(
+        flat(fold(text.plain)) for part, text in article.texts.items() if part in PARTS
+    )
     facts: Facts = {
         "article": [row],
         "words": [t.WordsRow(article.path, article.id, article.lang, words)],

@@ -19,14 +19,10 @@ from typing import Any, Final, Protocol
 from builder import wording
 from builder.addresses import digest
 from builder.annotation.annotate import annotate
-from builder.annotation.registry import (
-    ListNames,
-    cldr_names,
-    entities_of_table,
-    names_of,
-    names_of_table,
-)
+from builder.annotation.inflection import is_korean
+from builder.annotation.registry import ListNames, names_of
 from builder.annotation.resolve import resolve_ties
+from builder.annotation.table import cldr_names, entities_of_table, names_of_table
 from builder.archive import facts as make
 from builder.archive import tables as t
 from builder.archive.facts import Facts, as_json
@@ -43,7 +39,7 @@ from builder.content.scan import Stat, scan
 from builder.content.settings import read_config
 from builder.model import Entity, EntityText, Name, Names
 from builder.problems import ContentError, Problem, problem
-from builder.text import fold
+from builder.text import flat, fold
 
 ANNOTATIONS: Final = ".annotations.jsonld"
 FEW_NAMES: Final = 50
@@ -159,7 +155,8 @@ class Intake:
         prints = [t.TemplateRow("<templates>", *item) for item in sorted(self.templates.items())]
         self.writer.replace("<templates>", {"template": prints})
         reading = as_json(
-            [config.timezone, config.mode, config.metonyms, config.access, config.languages,
+            [config.timezone, config.mode, config.metonyms, config.exceptions, config.access,
+             config.languages,
              [(kind.word, kind.aliases) for kind in config.kinds]]
         )  # fmt: skip
         if get_state(self.connection, "reading") == reading:
@@ -291,19 +288,27 @@ class Intake:
                     for row in self.connection.execute(
                         "SELECT owner FROM words WHERE instr(folded, ?)"
                         " UNION SELECT owner FROM asked WHERE folded = ?",
-                        (form, form),
+                        (flat(form), form),
                     )
                 )
             return owners
         by_word: dict[str, list[str]] = {}
-        for form in forms:
+        anywhere: list[str] = []
+        for form in map(flat, forms):
             word = _WORD.search(form)
-            by_word.setdefault(word[0] if word else "", []).append(form)
+            # A Korean name may have a particle at its end: it need not be a whole word.
+            if word is None or is_korean(form):
+                anywhere.append(form)
+            else:
+                by_word.setdefault(word[0], []).append(form)
         for owner, folded in self.connection.execute("SELECT owner, folded FROM words"):
-            for word in set(_WORD.findall(folded)) & by_word.keys():
-                if any(form in folded for form in by_word[word]):
-                    owners.add(owner)
-                    break
+            candidates = [
+                form
+                for word in set(_WORD.findall(folded)) & by_word.keys()
+                for form in by_word[word]
+            ]
+            if any(form in folded for form in (*candidates, *anywhere)):
+                owners.add(owner)
         for owner, folded in self.connection.execute("SELECT owner, folded FROM asked"):
             if folded in forms:
                 owners.add(owner)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from builder.model import Name
 
-_COLUMNS = "folded, first, form, entity, sort, lang, match, stands_for, honorific"
+_COLUMNS = "folded, first, form, entity, sort, lang, match, stands_for, honorific, country"
 _CHUNK = 500
 
 

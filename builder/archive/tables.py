@@ -170,6 +170,7 @@ class NameRow(NamedTuple):
     match: str
     stands_for: str
     honorific: str
+    country: str
 
 
 class PageTextRow(NamedTuple):

@@ -44,9 +44,7 @@ class _Reader:
             return default
         return value
 
-    def word(
-        self, table: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: str
-    ) -> str:
+    def word(self, table: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: str) -> str:
         value = self.text(table, key, allowed[0], where)
         if value not in allowed:
             wanted = " or ".join(allowed)
@@ -110,7 +108,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
     if not title:
         read.wrong("E003", "title", example='title = "…"')
     annotation = read.table(root, "annotation")
-    read.known(annotation, ("mode", "metonyms"), "annotation.")
+    read.known(annotation, ("mode", "metonyms", "exceptions"), "annotation.")
     publication = read.table(root, "publication")
     read.known(publication, ("access", "pairs_from", "robots"), "publication.")
     pairs_from = publication.get("pairs_from", 5)
@@ -138,6 +136,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         licence=read.text(root, "licence"),
         mode=read.word(annotation, "mode", ("registry", "declared"), "annotation."),
         metonyms=read.word(annotation, "metonyms", ("separate", "merge", "ignore"), "annotation."),
+        exceptions=_exceptions(read, annotation),
         access=read.word(publication, "access", ("full", "excerpt", "reference"), "publication."),
         pairs_from=pairs_from,
         robots=read.word(publication, "robots", ("index", "noindex"), "publication."),
@@ -155,6 +154,15 @@ def _languages(read: _Reader, root: Mapping[str, Any]) -> tuple[str, ...]:
         read.wrong("E004", "languages", wanted="a list of language codes", found=_kind(value),
                    example='languages = ["fr", "en"]')  # fmt: skip
         return ("en",)
+    return tuple(value)
+
+
+def _exceptions(read: _Reader, annotation: Mapping[str, Any]) -> tuple[str, ...]:
+    value = annotation.get("exceptions", [])
+    if not isinstance(value, list) or not all(isinstance(form, str) for form in value):
+        read.wrong("E004", "annotation.exceptions", wanted="a list of expressions",
+                   found=_kind(value), example='exceptions = ["Stade de France"]')  # fmt: skip
+        return ()
     return tuple(value)
 
 
@@ -200,8 +208,12 @@ def _kinds(read: _Reader, root: Mapping[str, Any]) -> list[Kind]:
         read.known(table, ("label", "schema", "hue"), f"kinds.{word}.")
         labels: dict[str, tuple[str, str]] = {}
         given = table.get("label", {})
-        for lang, label in (given.items() if isinstance(given, dict) else ()):
-            if isinstance(label, list) and len(label) == 2 and all(isinstance(text, str) for text in label):
+        for lang, label in given.items() if isinstance(given, dict) else ():
+            if (
+                isinstance(label, list)
+                and len(label) == 2
+                and all(isinstance(text, str) for text in label)
+            ):
                 labels[lang] = (label[0], label[1])
             else:
                 read.wrong("E004", f"kinds.{word}.label", wanted="[one, many] a language",

@@ -1,0 +1,87 @@
+"""A part of an article as annotation looks at it: its words and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from builder.text import Word, folded_words
+
+_STOPS = frozenset(".!?…;:\n\t|(")
+
+
+class Context:
+    """The words of a part. Neighbours are looked at within a clause: up to a full stop, a
+    colon, a bracket, a new paragraph.
+    """
+
+    __slots__ = ("__dict__", "lang", "text", "words")
+
+    def __init__(self, text: str, lang: str, words: Sequence[Word] | None = None) -> None:
+        self.text = text
+        self.lang = lang
+        self.words = folded_words(text) if words is None else words
+
+    def low(self, index: int) -> str:
+        """A word in small letters, with its accents."""
+        word = self.words[index]
+        return self.text[word.start : word.end].lower()
+
+    def exact(self, index: int) -> str:
+        """A word as it stands there."""
+        word = self.words[index]
+        return self.text[word.start : word.end]
+
+    def starts_clause(self, index: int) -> bool:
+        """Whether nothing of the same clause stands before a word."""
+        return index == 0 or stops(self.words[index].gap)
+
+    def before(self, index: int, count: int) -> tuple[str, ...]:
+        """Up to `count` words before a word, in order, small."""
+        found: list[str] = []
+        while index > 0 and len(found) < count and not stops(self.words[index].gap):
+            index -= 1
+            found.append(self.low(index))
+        return tuple(reversed(found))
+
+    def follows(self, index: int) -> bool:
+        """Whether a word of the same clause stands after a word."""
+        return index + 1 < len(self.words) and not stops(self.words[index + 1].gap)
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether the whole part is in capitals."""
+        return all_capitals(self.text)
+
+    @cached_property
+    def title_case(self) -> bool:
+        """Whether, as in English headlines, nearly every word has a capital: so a capital
+        says nothing.
+        """
+        long = [word for word in self.words if word.end - word.start > 3]
+        capital = sum(self.text[word.start].isupper() for word in long)
+        return len(long) > 2 and len(self.words) < 40 and capital * 4 >= len(long) * 3
+
+    def block_in_capitals(self, start: int, end: int) -> bool:
+        """Whether the line around a stretch is in capitals: a headline in the text."""
+        if self.in_capitals:
+            return True
+        left = self.text.rfind("\n", 0, start) + 1
+        right = self.text.find("\n", end)
+        return all_capitals(self.text[left : right if right >= 0 else len(self.text)])
+
+
+def stops(gap: str) -> bool:
+    """Whether what stands between two words ends a clause."""
+    return gap not in (" ", "-", "'", "") and (gap == ";" or not _STOPS.isdisjoint(gap))
+
+
+def all_capitals(text: str) -> bool:
+    """Whether a text of more than one word has no small letter."""
+    letters = [c for c in text if c.isalpha()]
+    return (
+        len(letters) > 6
+        and " " in text.strip()
+        and text.upper() == text
+        and any(c.isupper() for c in letters)
+    )

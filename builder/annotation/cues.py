@@ -1,0 +1,161 @@
+"""What stands around a name, a language: cues of metonyms, traps, titles (`data/cues/*.yaml`).
+
+A further language is one more file. Its regular verbs are given by their infinitive and take
+their forms here; irregular forms stand in the file.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from builder.text import folded_words
+
+_FOLDER: Final = Path(__file__).parent.parent / "data" / "cues"
+Phrase = tuple[str, ...]
+
+
+class Phrases:
+    """Phrases by their last word, to be found at the end of what stands before a name."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_last: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_last.setdefault(phrase[-1], []).append(phrase)
+
+    def end(self, words: Phrase) -> int:
+        """How many words the longest phrase has in which these words end; 0 for none."""
+        if not words:
+            return 0
+        ending = (p for p in self._by_last.get(words[-1], ()) if words[-len(p) :] == p)
+        return max(map(len, ending), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one language; words are in small letters, with their accents."""
+
+    lang: str
+    articles: frozenset[str]
+    fused: Mapping[str, str]
+    prepositions: frozenset[str]
+    speaks: frozenset[str]
+    spoken_to: frozenset[str]
+    speech_before: Phrases
+    place_before: Phrases
+    decides_after: frozenset[str]
+    between: frozenset[str]
+    adverb_ending: str
+    passive: frozenset[str]
+    honorifics: Mapping[str, str]
+    titles: frozenset[str]
+    named_for: frozenset[str]
+    close_to_person: frozenset[str]
+    part_of_name: Phrases
+    after_name: frozenset[str]
+    close_after: frozenset[str]
+    idle_before: Phrases
+    idle_before_end: frozenset[str]
+    idle_after: frozenset[str]
+    source_words: frozenset[str]
+    exceptions: tuple[str, ...]
+
+    def fuse(self, words: Iterable[str]) -> Phrase:
+        """The words, with `du` as `de` and `au` as `à`."""
+        return tuple(self.fused.get(word, word) for word in words)
+
+
+def french_forms(infinitive: str) -> set[str]:
+    """The forms of a verb in -er that stand in news: third persons, participles, infinitive."""
+    stem = infinitive[:-2]
+    # "annonçait", "rejetait": c and g stay soft before a and o.
+    soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
+    forms = {stem + end for end in ("e", "ent", "er", "era", "eront", "erait", "eraient", "èrent")}
+    forms |= {stem + end for end in ("é", "ée", "és", "ées")}
+    forms |= {soft + end for end in ("ait", "aient", "ant", "a")}
+    if len(stem) > 3 and stem[-2:] in ("et", "el", "ed", "er", "ev", "en", "éd", "ér", "ét", "ég"):
+        grave = stem[:-2] + "è" + stem[-1]
+        forms |= {grave + "e", grave + "ent"}
+    return forms
+
+
+def english_forms(verb: str) -> set[str]:
+    """The forms of a regular English verb."""
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return {verb, verb + "es", verb + "ed", verb + "ing"}
+    forms = {verb, verb + "s", verb + "ed", verb + "ing"}
+    if verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" and verb[-3:-2] not in ("a", "e", "i", "o"):
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    return forms
+
+
+def _verbs(entry: Mapping[str, Any]) -> set[str]:
+    forms = set(entry.get("forms", ()))
+    for infinitive in entry.get("infinitives", ()):
+        forms |= french_forms(infinitive)
+    for verb in entry.get("verbs", ()):
+        forms |= english_forms(verb)
+    return forms
+
+
+@functools.cache
+def load_cues(lang: str) -> Cues | None:
+    """The cues of a language (`fr-CA`: of French); None where there are none."""
+    base = lang.partition("-")[0].lower()
+    path = _FOLDER / f"{base}.yaml"
+    if not base.isalpha() or not path.is_file():
+        return None
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    fused: dict[str, str] = data["fused"]
+
+    def phrases(key: str, more: Iterable[str] = ()) -> Phrases:
+        found = [line.split() for line in (*data.get(key, ()), *more)]
+        return Phrases(tuple(fused.get(word, word) for word in line) for line in found)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data.get(key, ()))
+
+    to_them = [f"{form} à" for form in _verbs(data["to_them"])]
+    return Cues(
+        lang=base,
+        articles=words("articles"),
+        fused=fused,
+        prepositions=words("prepositions"),
+        speaks=frozenset(_verbs(data["speaks"])),
+        spoken_to=frozenset(f for f in _verbs(data["to_whom"]) if " " not in f),
+        speech_before=phrases("speech_before", [*to_them, *_verbs(data["to_whom"])]),
+        place_before=phrases("place_before", _verbs(data["goes"])),
+        decides_after=words("decides_after"),
+        between=words("between"),
+        adverb_ending=data["adverb_ending"],
+        passive=words("passive"),
+        honorifics=data["honorifics"],
+        titles=words("titles"),
+        named_for=words("named_for"),
+        close_to_person=words("close_to_person"),
+        part_of_name=phrases("part_of_name"),
+        after_name=words("after_name"),
+        close_after=words("close_after"),
+        idle_before=phrases("idle_before"),
+        idle_before_end=words("idle_before_end"),
+        idle_after=words("idle_after"),
+        source_words=words("source_words"),
+        exceptions=tuple(data.get("exceptions", ())),
+    )
+
+
+@functools.cache
+def load_given() -> frozenset[str]:
+    """Common given names, folded."""
+    lines = yaml.load((_FOLDER / "given.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    names = (name for line in lines for name in line.split(","))
+    return frozenset("-".join(word.folded for word in folded_words(name)) for name in names)
