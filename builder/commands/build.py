@@ -1,0 +1,37 @@
+"""`dossier build`: content in, site out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.commands import _options
+
+
+@click.command()
+@_options.folders
+@_options.base_url
+@click.option("--clean", is_flag=True, help="Forget the cache first.")
+@_options.no_search
+@click.option("--jobs", type=click.IntRange(1), default=None, help="How many processes.")
+@click.option("--quiet", is_flag=True, help="Say only what went wrong.")
+@_options.problem_format
+def command(
+    content: Path, templates: Path, output: Path, cache: Path, base_url: str | None,
+    no_search: bool, clean: bool, jobs: int | None, quiet: bool, form: str,
+) -> None:  # fmt: skip
+    """Build the site."""
+    from builder.build import Order, build
+    from builder.console import Progress, show_warnings, summary
+    from builder.render import Folders
+
+    order = Order(
+        Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0
+    )
+    with Progress(quiet) as report:
+        outcome = build(order, report)
+    show_warnings(outcome.warnings, outcome.new_warnings, form, quiet)
+    if not quiet:
+        click.echo(summary(outcome), err=True)
+        click.echo(f"Open {output / 'index.html'}, or run: dossier serve", err=True)

@@ -1,0 +1,27 @@
+"""`dossier serve`: a preview that follows what is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.commands import _options
+
+
+@click.command()
+@_options.folders
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port on loopback.")
+@_options.base_url
+@_options.no_search
+def command(
+    content: Path, templates: Path, output: Path, cache: Path, port: int,
+    base_url: str | None, no_search: bool,
+) -> None:  # fmt: skip
+    """Build, serve on loopback, rebuild and reload on every save."""
+    from builder.build import Order
+    from builder.render import Folders
+    from builder.serve import serve
+
+    folders = Folders(content, templates, output, cache)
+    serve(Order(folders, base_url, search=not no_search), port)
