@@ -6,6 +6,7 @@ pages under a second language of the interface have that language in front (`en/
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import posixpath
 import re
@@ -118,14 +119,20 @@ def relative(here: str, there: str) -> str:
     path, mark, fragment = there.partition("#")
     if path == here and mark:
         return f"#{quote(fragment, safe=_SAFE)}"
+    link = _between(here.rpartition("/")[0], path)
+    return f"{link}#{quote(fragment, safe=_SAFE)}" if mark else link
+
+
+@functools.lru_cache(maxsize=20_000)
+def _between(folder: str, path: str) -> str:
+    """The link from a page in a folder of the site to a file."""
     # What the two share is cut by hand: posixpath.relpath asks for the working directory.
-    up = here.split("/")[:-1]
+    up = folder.split("/") if folder else []
     down = path.split("/")
     same = 0
     while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
         same += 1
-    link = "../" * (len(up) - same) + "/".join(down[same:])
-    return quote(link, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if mark else "")
+    return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_SAFE)
 
 
 _SAFE = "/-._~!$&'()*+,;=@"

@@ -24,7 +24,8 @@ from builder.archive.store import drop_store, get_state, open_store, set_state
 from builder.archive.writer import Writer
 from builder.pages import KINDS
 from builder.problems import ContentError, Problem
-from builder.render import PROGRAM, Folders, Renderer, render_batch, template_fingerprints
+from builder.render import Folders, Renderer, render_batch
+from builder.templating import PROGRAM, template_fingerprints
 from builder.workers import Workers
 
 BATCH: Final = 200

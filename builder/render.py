@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-
-import jinja2
 
 from builder import publish, search, wording
 from builder.addresses import digest, relative
@@ -20,18 +17,10 @@ from builder.archive.store import open_reader
 from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.shell import shell
-
-PROGRAM: Final = Path(__file__).parent
-_REFERS = re.compile(r"""\{%-?\s*(?:include|extends|import|from)\s+["']([^"']+)["']""")
+from builder.templating import Environment, make_environment, template_folders
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 """What is read from these families is recorded once a kind of page, not once a page."""
-
-
-def program_templates() -> Path:
-    """The folder of the program's own templates: in the package, or beside it in a checkout."""
-    packed = PROGRAM / "_templates"
-    return packed if packed.is_dir() else PROGRAM.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +35,7 @@ class Folders:
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """Where templates are looked for, in order."""
-        own, program = self.templates, program_templates()
-        if own.resolve() == program.resolve():
-            return (own,)
-        return (own, program)
+        return template_folders(self.templates)
 
     @property
     def documents(self) -> Path:
@@ -59,32 +45,6 @@ class Folders:
     def place(self, name: str) -> Path:
         """The folder of a page kind's `place`."""
         return self.documents if name == "documents" else self.site
-
-
-def template_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
-    """Each template's fingerprint over all that it includes, extends and imports.
-
-    A template that includes one by a computed name takes all templates into account.
-    """
-    sources: dict[str, str] = {}
-    for folder in reversed(folders):
-        for path in sorted(folder.rglob("*.html")):
-            sources[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
-    own = {name: digest(text.encode(), 32) for name, text in sources.items()}
-    return {name: _fingerprint(name, sources, own) for name in sources}
-
-
-def _fingerprint(name: str, sources: Mapping[str, str], own: Mapping[str, str]) -> str:
-    waiting, seen = [name], {name}
-    while waiting:
-        text = sources[waiting.pop()]
-        named = _REFERS.findall(text)
-        if len(re.findall(r"\{%-?\s*(?:include|extends|import|from)\s", text)) > len(named):
-            named = list(sources)
-        fresh = [other for other in named if other in sources and other not in seen]
-        seen.update(fresh)
-        waiting += fresh
-    return digest(" ".join(f"{other}={own[other]}" for other in sorted(seen)).encode(), 32)
 
 
 class Batch(NamedTuple):
@@ -101,12 +61,13 @@ class Renderer:
     def __init__(self, folders: Folders, door: Door) -> None:
         self.folders = folders
         self.door = door
-        self._environments: dict[str, jinja2.Environment] = {}
+        self._environments: dict[str, Environment] = {}
 
     def render_all(self, pages: Iterable[Known]) -> Batch:
         """Render pages and write their files; what they read comes with them."""
         batch = Batch([], {}, {})
         for page in pages:
+            self.door.spare()
             batch.pages.append(self._render(page, batch))
         return batch
 
@@ -163,7 +124,7 @@ class Renderer:
         )
         return text.encode()
 
-    def _environment(self, words: wording.Words) -> jinja2.Environment:
+    def _environment(self, words: wording.Words) -> Environment:
         found = self._environments.get(words.lang)
         if found is None:
             found = make_environment(self.folders.template_folders, words, self.folders.cache)
@@ -179,30 +140,6 @@ def source_of(folders: Folders, owner: str) -> Path:
             if (folder / "static" / name).is_file():
                 return folder / "static" / name
     return folders.content / owner
-
-
-def make_environment(
-    folders: Sequence[Path], words: wording.Words, cache: Path | None = None
-) -> jinja2.Environment:
-    """The templates in one language of the interface."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.ngettext, newstyle=True
-    )
-    environment.filters |= {
-        "date": words.date,
-        "day": words.day,
-        "month": words.month,
-        "number": words.number,
-    }
-    return environment
 
 
 @functools.lru_cache(maxsize=2)

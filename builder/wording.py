@@ -18,6 +18,9 @@ from babel.numbers import format_decimal
 
 CATALOGUES: Final = Path(__file__).parent / "locale"
 
+KEPT: Final = 20_000
+"""How many dates are kept as written out: CLDR's patterns take their time."""
+
 Message = tuple[str, ...]
 
 
@@ -51,6 +54,7 @@ class Words:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._messages, self._plural = _catalogue(lang)
+        self._dates: dict[str, str] = {}
         try:
             self.locale = Locale.parse(lang, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -72,6 +76,14 @@ class Words:
 
     def date(self, text: str) -> str:
         """An ISO date, as exact as it is, by the language's customs."""
+        shown = self._dates.get(text)
+        if shown is None:
+            if len(self._dates) > KEPT:
+                self._dates.clear()
+            shown = self._dates[text] = self._date(text)
+        return shown
+
+    def _date(self, text: str) -> str:
         try:
             if "T" in text:
                 moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -101,6 +113,8 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number by the language's customs."""
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(value)  # the same in every language that CLDR writes in Latin digits
         return str(format_decimal(value, locale=self.locale))
 
 

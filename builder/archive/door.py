@@ -60,6 +60,7 @@ class Door:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._answers: dict[int, tuple[Any, int]] = {}
+        self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
 
@@ -75,16 +76,14 @@ class Door:
 
     def answer(self, spec: Spec) -> Any:
         """The answer to any cell's question, recorded."""
-        name, key = spec
-        asked = name.startswith("?")
-        cell = question_cell(name, key) if asked else base_cell(name, key)
+        cell = self.cell_of(spec)
         if self._records:
             self._records[-1].cells[cell] = spec
-        if cell in self._answers:
-            return self._answers[cell][0]
-        if len(self._answers) > KEPT:
-            self.forget()
-        if asked:
+        kept = self._answers.get(cell)
+        if kept is not None:
+            return kept[0]
+        name, key = spec
+        if name.startswith("?"):
             with self.recording() as record:
                 value = QUESTIONS[name](self, *key)
             self._within[cell] = record
@@ -98,10 +97,24 @@ class Door:
 
     def hash_of(self, spec: Spec) -> int:
         """The hash of a cell's answer now."""
-        name, key = spec
         self.answer(spec)
-        cell = question_cell(name, key) if name.startswith("?") else base_cell(name, key)
-        return self._answers[cell][1]
+        return self._answers[self.cell_of(spec)][1]
+
+    def cell_of(self, spec: Spec) -> int:
+        """The number of a cell."""
+        cell = self._cells.get(spec)
+        if cell is None:
+            name, key = spec
+            cell = question_cell(name, key) if name.startswith("?") else base_cell(name, key)
+            self._cells[spec] = cell
+        return cell
+
+    def spare(self) -> None:
+        """Drop the kept answers if they have become many: between two pages, never within
+        one, since what a question read is kept beside its answer.
+        """
+        if len(self._answers) > KEPT:
+            self.forget()
 
     def read_within(self, cell: int) -> dict[int, Spec]:
         """What a question, that was asked while its answer is kept, read itself."""
@@ -121,3 +134,4 @@ class Door:
         """Drop the kept answers: the store has changed, or memory is to be spared."""
         self._answers.clear()
         self._within.clear()
+        self._cells.clear()

@@ -52,6 +52,7 @@ def follow(connection: sqlite3.Connection, door: Door, named: Iterable[Spec]) ->
         if cell in seen:
             continue
         seen.add(cell)
+        door.spare()
         stored = connection.execute("SELECT hash FROM answer WHERE cell = ?", (cell,)).fetchone()
         if stored is None:
             continue
@@ -120,6 +121,7 @@ def ask_plan(connection: sqlite3.Connection, door: Door, arguments: tuple[Any, .
     """The pages of a root now, recorded."""
     cell = question_cell(PLAN, arguments)
     spec = (PLAN, arguments)
+    door.spare()
     plan = door.answer(spec)
     connection.execute(
         "INSERT INTO answer VALUES (?, ?, ?) ON CONFLICT (cell) DO UPDATE SET hash = excluded.hash",
@@ -269,6 +271,7 @@ def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:
     missed = []
     for text, hash in connection.execute("SELECT spec, hash FROM answer").fetchall():
         spec = load_spec(text)
+        door.spare()
         if door.hash_of(spec) != hash:
             missed.append(spec)
     return missed

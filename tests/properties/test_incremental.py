@@ -7,6 +7,7 @@ from nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -23,7 +24,8 @@ from builder.archive.store import open_reader
 from builder.build import Order, build
 from builder.problems import ContentError
 from builder.publish import MANIFEST
-from builder.render import Folders, program_templates
+from builder.render import Folders
+from builder.templating import program_templates
 
 NAMES = ["Kim Jong Un", "Vladimir Poutine", "Jeanne Martin", "Ana de Souza", "Le Pen"]
 WORDS = [
@@ -228,9 +230,8 @@ class Archive(RuleBasedStateMachine):
 
 TestArchive = Archive.TestCase
 TestArchive.settings = settings(
-    max_examples=4,
-    stateful_step_count=8,
+    max_examples=int(os.environ.get("EX", "12")),
+    stateful_step_count=int(os.environ.get("ST", "10")),
     deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -1,0 +1,139 @@
+"""The templates in a language of the interface: found, compiled, fingerprinted.
+
+A site's own template takes the place of the program's by its name. What is translated
+without arguments is put in when a template is compiled, which is done once for a language
+and kept in the cache folder.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from builder import wording
+from builder.addresses import digest
+
+PROGRAM: Final = Path(__file__).parent
+_REFERS = re.compile(r"""\{%-?\s*(?:include|extends|import|from)\s+["']([^"']+)["']""")
+_REFERS_SOMEHOW = re.compile(r"\{%-?\s*(?:include|extends|import|from)\s")
+
+
+def program_templates() -> Path:
+    """The folder of the program's own templates: in the package, or beside it in a checkout."""
+    packed = PROGRAM / "_templates"
+    return packed if packed.is_dir() else PROGRAM.parent / "templates"
+
+
+def template_folders(own: Path) -> tuple[Path, ...]:
+    """Where templates are looked for, in order: the site's own folder, then the program's."""
+    program = program_templates()
+    return (own,) if own.resolve() == program.resolve() else (own, program)
+
+
+def template_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
+    """Each template's fingerprint over all that it includes, extends and imports.
+
+    A template that includes one by a computed name takes all templates into account.
+    """
+    sources: dict[str, str] = {}
+    for folder in reversed(folders):
+        for path in sorted(folder.rglob("*.html")):
+            sources[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+    own = {name: digest(text.encode(), 32) for name, text in sources.items()}
+    refers = {name: _refers(text, sources) for name, text in sources.items()}
+    return {name: _fingerprint(name, refers, own) for name in sources}
+
+
+def _refers(text: str, sources: Mapping[str, str]) -> list[str]:
+    named = _REFERS.findall(text)
+    if len(_REFERS_SOMEHOW.findall(text)) > len(named):
+        return list(sources)
+    return [name for name in named if name in sources]
+
+
+def _fingerprint(name: str, refers: Mapping[str, list[str]], own: Mapping[str, str]) -> str:
+    waiting, seen = [name], {name}
+    while waiting:
+        fresh = [other for other in refers[waiting.pop()] if other not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    return digest(" ".join(f"{other}={own[other]}" for other in sorted(seen)).encode(), 32)
+
+
+class _Translator(NodeTransformer):
+    """Puts the words of `_('…')` into the template where they take no arguments."""
+
+    def __init__(self, words: wording.Words) -> None:
+        self._words = words
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
+        """Translate one call."""
+        self.generic_visit(node, *args, **kwargs)
+        message = node.args[0] if len(node.args) == 1 else None
+        if (
+            isinstance(node.node, nodes.Name)
+            and node.node.name in ("_", "gettext")
+            and isinstance(message, nodes.Const)
+            and not node.kwargs
+        ):
+            # Formatted even without arguments, as calls are: `%%` is a percent sign.
+            text = self._words.gettext(message.value) % {}
+            return nodes.MarkSafe(nodes.Const(text), lineno=node.lineno)
+        return node
+
+
+class Environment(jinja2.Environment):
+    """Jinja's, in one language of the interface."""
+
+    words: wording.Words
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        translated: nodes.Template = _Translator(self.words).visit(parsed)
+        return translated
+
+
+def make_environment(
+    folders: Sequence[Path], words: wording.Words, cache: Path | None = None
+) -> Environment:
+    """The templates in one language; compiled ones are kept below `cache`."""
+    environment = Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_compiled(cache, words.lang) if cache else None,
+    )
+    environment.words = words
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True
+    )
+    environment.filters |= {
+        "date": words.date,
+        "day": words.day,
+        "month": words.month,
+        "number": words.number,
+    }
+    return environment
+
+
+def _compiled(cache: Path, lang: str) -> jinja2.BytecodeCache:
+    """The compiled templates of a language, which have the words of its catalogue in them."""
+    catalogue = wording.catalogue_path(lang)
+    state = digest(catalogue.read_bytes(), 16) if catalogue.exists() else "none"
+    folder = cache / "compiled" / f"{lang}={state}"
+    if not folder.is_dir():
+        for old in folder.parent.glob(f"{lang}=*"):
+            shutil.rmtree(old, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
