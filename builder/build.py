@@ -17,11 +17,11 @@ from typing import Final, Protocol
 
 from builder import publish, search
 from builder.archive import ledger
+from builder.archive.complaints import all_problems, unseen
 from builder.archive.door import Door
-from builder.archive.intake import Intake
-from builder.archive.planning import Removed, plan_pages
+from builder.archive.intake import Intake, Sources
+from builder.archive.planning import Removed, plan_pages, roots_of
 from builder.archive.store import drop_store, get_state, open_store, set_state
-from builder.archive.writer import Writer
 from builder.pages import KINDS
 from builder.problems import ContentError, Problem
 from builder.render import Folders, Renderer, render_batch
@@ -151,23 +151,24 @@ def _take_in(
 ) -> Removed:
     """Sources → rows → pages to be made, in one transaction: all of it or nothing."""
     folders = order.folders
-    writer = Writer(connection)
+    sources = Sources(
+        folders.content,
+        [folder / "static" for folder in folders.template_folders],
+        template_fingerprints(folders.template_folders),
+        order.base_url,
+    )
+    # Where nobody has read anything yet, only what pages grow from is of interest.
+    heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
     connection.execute("BEGIN IMMEDIATE")
     try:
-        intake = Intake(
-            writer,
-            folders.content,
-            [folder / "static" for folder in folders.template_folders],
-            template_fingerprints(folders.template_folders),
-            order.base_url,
-        )
+        intake = Intake(connection, sources, folders.cache / "handed", heeded)
         with Workers(order.jobs) as workers:
             intake.run(now(), workers, report.progress)
         door = Door(connection)
-        removed = plan_pages(connection, door, writer.changes, KINDS)
-        problems = intake.problems(removed.problems)
+        removed = plan_pages(connection, door, intake.changes, KINDS)
+        problems = all_problems(connection, removed.problems)
         outcome.warnings = tuple(p for p in problems if not p.is_error)
-        outcome.new_warnings = intake.unseen(outcome.warnings)
+        outcome.new_warnings = unseen(connection, outcome.warnings)
         if any(p.is_error for p in problems):
             raise ContentError(problems)
         _distrust(connection, order)

@@ -100,8 +100,10 @@ class Resolver:
 
 def resolve_ties(
     entity: Entity, names: Names, config: Config
-) -> tuple[Entity, tuple[Problem, ...]]:
-    """An entity with the ids of what it is tied to in place of their names."""
+) -> tuple[Entity, tuple[str, ...], tuple[Problem, ...]]:
+    """An entity with the ids of what it is tied to in place of their names; the folded
+    names that were looked up for it.
+    """
     resolver = Resolver(entity.path, names, config)
 
     def tie(entries: Iterable[Declared]) -> tuple[Declared, ...]:
@@ -130,4 +132,4 @@ def resolve_ties(
         roles=tuple(role(held) for held in entity.roles),
         stands_for=tuple(filter(None, stands_for)),
     )
-    return tied, tuple(resolver.problems)
+    return tied, tuple(sorted(resolver.asked)), tuple(resolver.problems)

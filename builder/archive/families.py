@@ -68,7 +68,7 @@ class Family(Generic[R]):
         plain = tuple(name.strip('"') for name in columns)
         if not columns or plain == self.table.key[: len(plain)]:
             return ""
-        return f"CREATE INDEX {self.name} ON {self.table.name} ({', '.join(columns)})"
+        return f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table.name} ({', '.join(columns)})"
 
 
 class ArticlePlace(NamedTuple):

@@ -206,13 +206,24 @@ def all_pages(connection: sqlite3.Connection) -> Iterable[Known]:
     return _known(connection.execute(f"SELECT {_COLUMNS} FROM page ORDER BY path"))
 
 
-def collisions(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Pairs of addresses that are one where a file system folds case or Unicode form."""
-    rows = connection.execute(
-        "SELECT a.path, b.path FROM page a JOIN page b ON a.folded = b.folded AND a.id < b.id"
-        " ORDER BY a.path, b.path"
-    )
-    return [(min(row), max(row)) for row in rows]
+def collisions(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Which of these addresses are one with another where a file system folds case or
+    Unicode form; each pair once.
+    """
+    found: set[tuple[str, str]] = set()
+    for path in paths:
+        rows = connection.execute(
+            "SELECT b.path FROM page a JOIN page b ON a.folded = b.folded AND a.id != b.id"
+            " WHERE a.path = ?",
+            (path,),
+        )
+        found.update((min(path, row[0]), max(path, row[0])) for row in rows)
+    return sorted(found)
+
+
+def is_unread(connection: sqlite3.Connection) -> bool:
+    """Whether no page has read anything yet: the store is new."""
+    return connection.execute("SELECT 1 FROM answer LIMIT 1").fetchone() is None
 
 
 class Rendered(NamedTuple):

@@ -50,6 +50,11 @@ class Removed:
     problems: list[Problem] = field(default_factory=list)
 
 
+def roots_of(kinds: Mapping[str, Planner]) -> frozenset[str]:
+    """The families from which pages grow."""
+    return frozenset(root.name for kind in kinds.values() for root in kind.roots)
+
+
 def plan_pages(
     connection: sqlite3.Connection, door: Door, changes: Changes, kinds: Mapping[str, Planner]
 ) -> Removed:
@@ -88,9 +93,8 @@ def plan_pages(
         _add(connection, removed, cell, name, key, lang, path)
     ledger.mark_dirty(connection, found.pages, found.kinds)
     connection.execute("DELETE FROM dirty WHERE page NOT IN (SELECT id FROM page)")
-    if added:
-        for one, two in ledger.collisions(connection):
-            removed.problems.append(problem("E501", one, address=one, other=two))
+    for one, two in ledger.collisions(connection, [page[0] for _, _, page in added]):
+        removed.problems.append(problem("E501", one, address=one, other=two))
     return removed
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from builder.archive.families import FAMILIES
-from builder.archive.tables import FACTS, TABLES
+from builder.archive.tables import FACTS, TABLES, Table
 from builder.problems import MachineError
 
 VERSION: Final = 1
@@ -33,6 +34,19 @@ _OWN = (
     "CREATE TABLE dirty (page INTEGER PRIMARY KEY)",
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 )
+
+
+_LATE: Final = frozenset({
+    "article", "words", "asked", "appearance", "facet", "version", "stub", "entity_month",
+    "standing", "form", "entity_source", "pair", "facet_month",
+})  # fmt: skip
+"""Tables that a full build fills with many rows: they are indexed once these are in."""
+
+_LOOKED_UP: Final = (
+    ("name", "folded"), ("name", "first"), ("name", "entity"), ("asked", "folded"),
+    ("link", "target"), ("article", "lang"),
+)  # fmt: skip
+"""Columns by which the program itself looks rows up, beside the families."""
 
 
 def open_store(cache: Path, fingerprint: str) -> sqlite3.Connection:
@@ -123,23 +137,37 @@ def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table.create)
-    for table in FACTS:
-        connection.execute(f"CREATE INDEX {table.name}_owner ON {table.name} (owner)")
-    made: set[str] = set()
-    for family in FAMILIES:
-        columns = family.index.partition(" ON ")[2]
-        if columns and columns not in made:
-            made.add(columns)
-            connection.execute(family.index)
-    connection.execute("CREATE INDEX name_folded ON name (folded)")
-    connection.execute("CREATE INDEX name_first ON name (first)")
-    connection.execute("CREATE INDEX name_entity ON name (entity)")
-    connection.execute("CREATE INDEX asked_folded ON asked (folded)")
-    connection.execute("CREATE INDEX link_target ON link (target)")
     for statement in _OWN:
+        connection.execute(statement)
+    for statement in _indexes(t for t in TABLES if t.name not in _LATE):
         connection.execute(statement)
     set_state(connection, "fingerprint", fingerprint)
     connection.execute("COMMIT")
+
+
+def create_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes that a new store does without until its first rows are in."""
+    if get_state(connection, "indexes"):
+        return
+    for statement in _indexes(TABLES):
+        connection.execute(statement)
+    set_state(connection, "indexes", "1")
+
+
+def _indexes(tables: Iterable[Table]) -> Iterator[str]:
+    names = {table.name for table in tables}
+    for table in FACTS:
+        if table.name in names:
+            yield f"CREATE INDEX IF NOT EXISTS {table.name}_owner ON {table.name} (owner)"
+    made: set[str] = set()
+    for family in FAMILIES:
+        columns = family.index.partition(" ON ")[2]
+        if columns and columns not in made and family.table.name in names:
+            made.add(columns)
+            yield family.index
+    for table_name, column in _LOOKED_UP:
+        if table_name in names:
+            yield (f"CREATE INDEX IF NOT EXISTS {table_name}_{column} ON {table_name} ({column})")
 
 
 def dump_spec(name: str, key: tuple[object, ...]) -> str:

@@ -1,7 +1,8 @@
 """What is counted: sums kept by delta, and who stands beside whom in time.
 
-Each function takes the rows that a transaction took away and put in, and changes the sums
-by the difference. Nothing here looks at the whole archive.
+`Sums` takes the rows that a transaction takes away and puts in as they are written, and
+changes the sums by the difference. Nothing here looks at the whole archive, but where most
+of it is new.
 """
 
 from __future__ import annotations
@@ -9,96 +10,113 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from builder.archive import tables as t
 from builder.archive.tables import Table
-from builder.archive.writer import Writer
+from builder.archive.writer import Row, Writer
 
-PAIRED = 30
+PAIRED: Final = 30
 """Pairs are made of at most this many entities of an article, the most salient ones."""
+
+MANY: Final = 100_000
+"""From so many differences on, they are written: memory is to hold."""
+
+MOST: Final = 1_000
+"""From so many articles on that came or went, the chain of all is gone through once."""
 
 _Deltas = dict[Table, dict[tuple[Any, ...], list[int]]]
 
 
-def settle(writer: Writer) -> None:
-    """Bring all sums and the chain of articles in line with the facts."""
-    deltas: _Deltas = defaultdict(dict)
-    for sign, side in ((-1, writer.changes.gone), (1, writer.changes.come)):
-        _count_articles(deltas, sign, map(t.ArticleRow._make, side.get("article", ())))
-        appearances = list(map(t.AppearanceRow._make, side.get("appearance", ())))
-        _count_appearances(deltas, sign, appearances)
-        _count_pairs(deltas, sign, appearances)
-        _count_facets(deltas, sign, map(t.FacetRow._make, side.get("facet", ())))
-    for table in t.SUMS:
-        writer.add(table, deltas.get(table, {}))
-    _chain(writer)
+class Sums:
+    """Gathers what is to be added to the sums, and adds it."""
+
+    def __init__(self) -> None:
+        self._deltas: _Deltas = defaultdict(dict)
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._moments: Counter[tuple[str, str]] = Counter()
+
+    def take(self, writer: Writer, table: Table, old: Sequence[Row], new: Sequence[Row]) -> None:
+        """Count the rows of some sources as they were and as they are."""
+        for sign, rows in ((-1, old), (1, new)):
+            if table is t.ARTICLE:
+                self._take_articles(sign, map(t.ArticleRow._make, rows))
+            elif table is t.APPEARANCE:
+                appearances = [t.AppearanceRow(*row) for row in rows]
+                self._take_appearances(sign, appearances)
+                self._take_pairs(sign, appearances)
+            elif table is t.FACET:
+                for row in map(t.FacetRow._make, rows):
+                    key = (row.facet, row.slug, row.label, row.year, row.month)
+                    self._add(t.FACET_MONTH, key, sign)
+        if sum(map(len, self._deltas.values())) + len(self._pairs) > MANY:
+            self._write(writer)
+
+    def settle(self, writer: Writer) -> None:
+        """Bring all sums and the chain of articles in line with the facts."""
+        self._write(writer)
+        # An article may go and come several times in one transaction.
+        gone = {place for place, count in self._moments.items() if count < 0}
+        come = {place for place, count in self._moments.items() if count > 0}
+        if gone or come:
+            _chain(writer, gone, come)
+
+    def _write(self, writer: Writer) -> None:
+        for (one, two), count in self._pairs.items():
+            self._add(t.PAIR, (one, two, two.partition("/")[0]), count)
+            self._add(t.PAIR, (two, one, one.partition("/")[0]), count)
+        self._pairs.clear()
+        for table in t.SUMS:
+            writer.add(table, self._deltas.get(table, {}))
+        self._deltas.clear()
+
+    def _add(self, table: Table, key: tuple[Any, ...], *counts: int) -> None:
+        sums = self._deltas[table].setdefault(key, [0] * len(counts))
+        for place, count in enumerate(counts):
+            sums[place] += count
+
+    def _take_articles(self, sign: int, rows: Iterable[t.ArticleRow]) -> None:
+        for row in rows:
+            self._moments[row.article, row.moment] += sign
+            self._add(t.MONTH, (row.year, row.month), sign)
+
+    def _take_appearances(self, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
+        for row in rows:
+            # An article counts for an entity that it names or declares; a metonym is apart.
+            counted = sign * int(bool(row.mentions or row.declared or row.concerns))
+            month = (row.entity, row.year, row.month)
+            self._add(t.ENTITY_MONTH, month, counted, sign * row.mentions)
+            self._add(
+                t.STANDING, (row.entity, row.entity.partition("/")[0]), counted,
+                sign * row.concerns, sign * row.mentions, sign * row.apart, sign * row.adjectives,
+            )  # fmt: skip
+            for form, count in json.loads(row.forms).items():
+                self._add(t.FORM, (row.entity, form), sign * count)
+            if row.source and counted:
+                self._add(t.ENTITY_SOURCE, (row.entity, row.source), sign)
+
+    def _take_pairs(self, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
+        """Count the pairs of each article, of which all rows are here."""
+        articles: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row in rows:
+            if row.concerns:
+                articles[row.article].append((-row.salience, row.entity))
+        for together in articles.values():
+            entities = sorted(entity for _, entity in sorted(together)[:PAIRED])
+            for place, one in enumerate(entities):
+                for two in entities[place + 1 :]:
+                    self._pairs[one, two] += sign
 
 
-def _add(deltas: _Deltas, table: Table, key: tuple[Any, ...], *counts: int) -> None:
-    sums = deltas[table].setdefault(key, [0] * len(counts))
-    for place, count in enumerate(counts):
-        sums[place] += count
-
-
-def _count_articles(deltas: _Deltas, sign: int, rows: Iterable[t.ArticleRow]) -> None:
-    for row in rows:
-        _add(deltas, t.MONTH, (row.year, row.month), sign)
-
-
-def _is_counted(row: t.AppearanceRow) -> int:
-    """An article counts for an entity that it names or declares; a metonym alone is apart."""
-    return int(bool(row.mentions or row.declared or row.concerns))
-
-
-def _count_appearances(deltas: _Deltas, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
-    standing: dict[str, list[int]] = {}
-    for row in rows:
-        counted = _is_counted(row)
-        month = (row.entity, row.year, row.month)
-        _add(deltas, t.ENTITY_MONTH, month, sign * counted, sign * row.mentions)
-        sums = standing.setdefault(row.entity, [0] * 5)
-        for place, count in enumerate(
-            (counted, row.concerns, row.mentions, row.apart, row.adjectives)
-        ):
-            sums[place] += sign * count
-        for form, count in json.loads(row.forms).items():
-            _add(deltas, t.FORM, (row.entity, form), sign * count)
-        if row.source and counted:
-            _add(deltas, t.ENTITY_SOURCE, (row.entity, row.source), sign)
-    for entity, counts in standing.items():
-        _add(deltas, t.STANDING, (entity, entity.partition("/")[0]), *counts)
-
-
-def _count_pairs(deltas: _Deltas, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
-    articles: dict[str, list[t.AppearanceRow]] = defaultdict(list)
-    for row in rows:
-        if row.concerns:
-            articles[row.article].append(row)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for together in articles.values():
-        together.sort(key=lambda row: (-row.salience, row.entity))
-        entities = [row.entity for row in together[:PAIRED]]
-        pairs.update((one, two) for one in entities for two in entities if one != two)
-    for pair, count in pairs.items():
-        _add(deltas, t.PAIR, (*pair, pair[1].partition("/")[0]), sign * count)
-
-
-def _count_facets(deltas: _Deltas, sign: int, rows: Iterable[t.FacetRow]) -> None:
-    for row in rows:
-        _add(deltas, t.FACET_MONTH, (row.facet, row.slug, row.label, row.year, row.month), sign)
-
-
-def _chain(writer: Writer) -> None:
+def _chain(writer: Writer, gone: set[tuple[str, str]], come: set[tuple[str, str]]) -> None:
     """Link the articles that came to those beside them, and close the gaps of those gone."""
-    gone = {(row[1], row[6]) for row in writer.changes.gone.get("article", ())}
-    come = {(row[1], row[6]) for row in writer.changes.come.get("article", ())}
-    if gone == come:
-        return
+    changed = gone | come
+    if len(changed) > MOST:
+        return _chain_all(writer)
     connection = writer.connection
     touched: set[tuple[str, str]] = set()
-    for article, moment in (gone | come) - (gone & come):
+    for article, moment in changed:
         touched.update(
             connection.execute(
                 "SELECT article, moment FROM article WHERE (moment, article) < (?, ?)"
@@ -114,20 +132,24 @@ def _chain(writer: Writer) -> None:
             )
         )
     touched |= come
-    before: list[Any] = []
-    after: list[Any] = []
+    before: set[Row] = set()
+    after: set[Row] = set()
     for article, _ in gone | touched:
-        before += connection.execute(
-            "SELECT * FROM neighbour WHERE article = ?", (article,)
-        ).fetchall()
+        before.update(
+            connection.execute("SELECT * FROM neighbour WHERE article = ?", (article,)).fetchall()
+        )
     for article, moment in touched:
-        after.append((article, *_beside(connection, article, moment)))
-    kept = set(before) & set(after)
-    writer.swap(
-        t.NEIGHBOUR,
-        [row for row in before if row not in kept],
-        [row for row in sorted(after) if row not in kept],
-    )
+        after.add((article, *_beside(connection, article, moment)))
+    writer.swap(t.NEIGHBOUR, sorted(before - after), sorted(after - before))
+
+
+def _chain_all(writer: Writer) -> None:
+    connection = writer.connection
+    rows = connection.execute("SELECT article FROM article ORDER BY moment, article")
+    ids = [row[0] for row in rows]
+    after = set(zip(ids, ["", *ids], [*ids[1:], ""], strict=False))
+    before = set(connection.execute("SELECT * FROM neighbour"))
+    writer.swap(t.NEIGHBOUR, sorted(before - after), sorted(after - before))
 
 
 def _beside(connection: sqlite3.Connection, article: str, moment: str) -> tuple[str, str]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from builder.archive.families import FAMILIES, Family
 from builder.archive.tables import FACTS, Table
 
 Row = tuple[Any, ...]
+
+MANY: Final = 4_000
+"""How many rows wait at most before they are written."""
 
 
 class Watch:
@@ -28,6 +31,10 @@ class Watch:
         self.key = tuple(table.columns.index(name) for name in family.equal)
         self.shown = tuple(table.columns.index(name) for name in family.watched)
 
+    def key_of(self, row: Row) -> Row:
+        """The key under which the family shows a row."""
+        return tuple(row[i] for i in self.key)
+
 
 _WATCHES: dict[str, tuple[Watch, ...]] = {}
 for _family in FAMILIES:
@@ -36,37 +43,60 @@ for _family in FAMILIES:
 
 
 class Changes:
-    """What a transaction changed: rows gone and come, and the cells that they name."""
+    """The cells that the rows gone and come in a transaction name.
 
-    def __init__(self) -> None:
-        self.gone: dict[str, list[Row]] = {}
-        self.come: dict[str, list[Row]] = {}
+    `heeded` are the families whose cells are of interest; None: all. Where nobody has read
+    anything yet, those are the roots of pages alone.
+    """
+
+    def __init__(self, heeded: frozenset[str] | None = None) -> None:
         self.cells: set[tuple[str, Row]] = set()
+        self._watches = {
+            table: tuple(w for w in watches if heeded is None or w.family.name in heeded)
+            for table, watches in _WATCHES.items()
+        }
+
+    def heeds(self, table: Table) -> bool:
+        """Whether any cell of a table is of interest."""
+        return bool(self._watches.get(table.name))
 
     def note(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:
-        """Take rows of a table that went and came, and name the cells that they change."""
+        """Name the cells that rows of a table change by going and coming."""
         if not gone and not come:
             return
-        self.gone.setdefault(table.name, []).extend(gone)
-        self.come.setdefault(table.name, []).extend(come)
-        for watch in _WATCHES.get(table.name, ()):
+        for watch in self._watches.get(table.name, ()):
+            if not gone:
+                self.cells.update((watch.family.name, watch.key_of(row)) for row in come)
+                continue
             before: dict[Row, list[Row]] = {}
             after: dict[Row, list[Row]] = {}
             for rows, side in ((gone, before), (come, after)):
                 for row in rows:
-                    key = tuple(row[i] for i in watch.key)
-                    side.setdefault(key, []).append(tuple(row[i] for i in watch.shown))
+                    shown = tuple(row[i] for i in watch.shown)
+                    side.setdefault(watch.key_of(row), []).append(shown)
             for key in before.keys() | after.keys():
                 if sorted(before.get(key, ())) != sorted(after.get(key, ())):
                     self.cells.add((watch.family.name, key))
 
 
 class Writer:
-    """Writes facts and sums inside one transaction, and collects the changes."""
+    """Writes facts and sums inside one transaction, and collects the changes.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Rows of new sources wait until there are many, or until `flush`. `count` is handed all
+    rows of the sources that changed, as they were and as they are, table by table.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        count: Callable[[Writer, Table, Sequence[Row], Sequence[Row]], None],
+        heeded: frozenset[str] | None = None,
+    ) -> None:
         self.connection = connection
-        self.changes = Changes()
+        self._count_rows = count
+        self.changes = Changes(heeded)
+        self._waiting: dict[Table, list[Row]] = {table: [] for table in FACTS}
+        self._number = 0
 
     def replace(
         self, owner: str, facts: Mapping[str, Sequence[Row]], *, fresh: bool = False
@@ -77,11 +107,14 @@ class Writer:
         """
         if fresh:
             for table in FACTS:
-                rows = [tuple(row) for row in facts.get(table.name, ())]
+                rows = facts.get(table.name, ())
                 if rows:
-                    self._insert(table, rows)
-                    self.changes.note(table, (), rows)
+                    self._waiting[table] += rows
+                    self._number += len(rows)
+            if self._number > MANY:
+                self.flush()
             return
+        self.flush()
         for table in FACTS:
             new = facts.get(table.name, ())
             columns = ", ".join(f'"{name}"' for name in table.columns)
@@ -101,9 +134,27 @@ class Writer:
             else:
                 self._insert(table, come)
             self.changes.note(table, gone, come)
+            self._count_rows(self, table, old, [tuple(row) for row in new])
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        if not self._number:
+            return
+        for table, rows in self._waiting.items():
+            if rows:
+                self._insert(table, rows)
+                self.changes.note(table, (), rows)
+                self._count_rows(self, table, (), rows)
+                rows.clear()
+        self._number = 0
 
     def add(self, table: Table, deltas: Mapping[Row, Sequence[int]]) -> None:
         """Add to sums: by key, what is added to each of the counting columns."""
+        if not deltas:
+            return
+        if not self.changes.heeds(table) and all(min(delta) >= 0 for delta in deltas.values()):
+            self._raise(table, deltas)
+            return
         width = len(table.columns) - len(table.key)
         where = " AND ".join(f'"{name}" = ?' for name in table.key)
         counted = ", ".join(f'"{name}"' for name in table.columns[len(table.key) :])
@@ -123,6 +174,17 @@ class Writer:
         self._delete(table, gone)
         self._insert(table, come)
         self.changes.note(table, gone, come)
+
+    def _raise(self, table: Table, deltas: Mapping[Row, Sequence[int]]) -> None:
+        """Add to sums that nobody has read: there is no need to know what they were."""
+        counted = table.columns[len(table.key) :]
+        more = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in counted)
+        key = ", ".join(f'"{name}"' for name in table.key)
+        holes = ", ".join("?" * len(table.columns))
+        self.connection.executemany(
+            f"INSERT INTO {table.name} VALUES ({holes}) ON CONFLICT ({key}) DO UPDATE SET {more}",
+            [(*key, *delta) for key, delta in deltas.items() if any(delta)],
+        )
 
     def swap(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:
         """Replace rows of a table that has a key of its own."""

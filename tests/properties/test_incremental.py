@@ -7,7 +7,6 @@ from nothing.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -230,8 +229,8 @@ class Archive(RuleBasedStateMachine):
 
 TestArchive = Archive.TestCase
 TestArchive.settings = settings(
-    max_examples=int(os.environ.get("EX", "12")),
-    stateful_step_count=int(os.environ.get("ST", "10")),
+    max_examples=10,
+    stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -1,0 +1,98 @@
+"""A source's file → its rows: read, annotated, nothing written. Runs in workers as well."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from builder.addresses import digest
+from builder.annotation.annotate import annotate
+from builder.annotation.registry import ListNames
+from builder.annotation.table import entities_of_table
+from builder.archive import facts as make
+from builder.archive.facts import Facts
+from builder.config import Config
+from builder.content.annotations import read_annotations
+from builder.content.articles import read_article
+from builder.model import Entity, Names
+
+ANNOTATIONS: Final = ".annotations.jsonld"
+"""How the name of a file of stand-off annotations ends, after the article's stem."""
+
+
+def is_article(path: str) -> bool:
+    """Whether a source is an article's."""
+    return path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
+
+
+def facts_of(content: Path, path: str, config: Config, names: Names) -> Facts:
+    """An article's rows; none where the file is gone."""
+    try:
+        data = (content / path).read_bytes()
+    except FileNotFoundError:
+        return {}
+    article, problems = read_article(path, data, config)
+    if article is None or article.draft or any(p.is_error for p in problems):
+        return make.problem_facts(path, problems)
+    beside = path.removesuffix(".md") + ANNOTATIONS
+    try:
+        data = (content / beside).read_bytes()
+    except FileNotFoundError:
+        pass
+    else:
+        proposals, comments, more = read_annotations(beside, data, article)
+        article = replace(article, proposals=proposals, comments=comments)
+        problems = (*problems, *more)
+    annotated, more = annotate(article, names, config)
+    return make.facts_of_article(article, annotated, (*problems, *more))
+
+
+def hand_over(file: Path, config: Config, names: ListNames) -> str:
+    """Leave what every worker needs in a file, so that it goes over once, not with each call;
+    a word that tells it from another build's.
+    """
+    data = pickle.dumps((config, names))
+    file.write_bytes(data)
+    return digest(data, 16)
+
+
+@functools.lru_cache(maxsize=1)
+def _handed(file: Path, token: str) -> tuple[Config, ListNames]:
+    config, names = pickle.loads(file.read_bytes())
+    return config, names
+
+
+def read_chunk(
+    content: Path, file: Path, token: str, paths: Sequence[str]
+) -> list[tuple[str, Facts]]:
+    """Read and annotate some articles in a worker; `token` tells one build from another."""
+    config, names = _handed(file, token)
+    return [(path, facts_of(content, path, config, names)) for path in paths]
+
+
+@functools.cache
+def _table_entities() -> dict[str, Entity]:
+    return {entity.id: entity for entity in entities_of_table()}
+
+
+def complete(entity: Entity) -> Entity:
+    """An entity's file, with what the program's table knows of it where the file is silent."""
+    known = _table_entities().get(entity.id)
+    if known is None:
+        return entity
+    return replace(
+        entity,
+        name=entity.name or known.name,
+        names={**known.names, **entity.names},
+        description=entity.description or known.description,
+        wikidata=entity.wikidata or known.wikidata,
+        part_of=entity.part_of or known.part_of,
+        successors=entity.successors or known.successors,
+        stands_for=entity.stands_for or known.stands_for,
+        countries=entity.countries or known.countries,
+        coordinates=entity.coordinates or known.coordinates,
+    )

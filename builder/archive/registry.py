@@ -1,0 +1,106 @@
+"""Who and what has a name: entities' files, the program's table, stubs → rows of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from builder.annotation.registry import names_of
+from builder.annotation.resolve import resolve_ties
+from builder.annotation.table import cldr_names, entities_of_table, names_of_table
+from builder.archive import facts as make
+from builder.archive import tables as t
+from builder.archive.names import StoredNames
+from builder.archive.reading import complete
+from builder.archive.store import get_state, set_state
+from builder.archive.touched import ChangedNames, touched_sources
+from builder.archive.writer import Writer
+from builder.config import Config
+from builder.content.entities import read_entity
+from builder.model import Entity, EntityText, Name
+from builder.problems import Problem
+
+
+def write_table(writer: Writer) -> None:
+    """The program's own table of countries, capitals and institutions, once a store."""
+    if get_state(writer.connection, "table"):
+        return
+    names: dict[str, list[Name]] = {}
+    for name in names_of_table():
+        names.setdefault(name.entity, []).append(name)
+    for entity in entities_of_table():
+        owner = f"<table>/{entity.id}"
+        facts = make.facts_of_entity(entity, owner, names.pop(entity.id, ()), ())
+        writer.replace(owner, facts, fresh=True)
+    for id, rest in names.items():
+        rows = [t.NameRow(f"<table>/{id}", *name) for name in sorted(set(rest))]
+        writer.replace(f"<table>/{id}", {"name": rows}, fresh=True)
+    writer.flush()
+    set_state(writer.connection, "table", "1")
+
+
+def write_languages(writer: Writer, config: Config) -> None:
+    """Countries' names in each language that the archive speaks, from CLDR."""
+    rows = writer.connection.execute("SELECT DISTINCT lang FROM article")
+    spoken = {*config.languages, *(row[0] for row in rows)}
+    wanted = {lang for lang in spoken if lang not in ("fr", "en", "")}
+    have = set(filter(None, get_state(writer.connection, "spoken").split(",")))
+    for lang in sorted(wanted ^ have):
+        names = [t.NameRow(f"<cldr>/{lang}", *name) for name in cldr_names(lang)]
+        writer.replace(f"<cldr>/{lang}", {"name": names if lang in wanted else []})
+    set_state(writer.connection, "spoken", ",".join(sorted(wanted)))
+
+
+def write_entities(
+    writer: Writer,
+    content: Path,
+    paths: Iterable[str],
+    new: Collection[str],
+    config: Config,
+    changed: ChangedNames,
+) -> None:
+    """Entities' files that changed, and those whose ties a changed name touches.
+
+    What ties an entity to others is looked up once all names are known. `new` are the
+    paths that have no rows yet.
+    """
+    entities: dict[str, tuple[Entity, tuple[Problem, ...]]] = {}
+    for path in paths:
+        found, problems = read_entity(path, (content / path).read_bytes(), config)
+        if isinstance(found, Entity):
+            entity = complete(found)
+            entities[path] = (entity, problems)
+            facts = make.facts_of_entity(entity, path, names_of(entity), ())
+            first: make.Facts = {"entity": facts["entity"], "name": facts["name"]}
+            writer.replace(path, first, fresh=path in new)
+            continue
+        rows: make.Facts = make.problem_facts(path, problems)
+        if isinstance(found, EntityText):
+            rows["entity_text"] = [t.EntityTextRow(path, found.id, found.lang, found.html)]
+        writer.replace(path, rows, fresh=path in new)
+    writer.flush()
+    for path in touched_sources(writer.connection, changed.forms) - entities.keys():
+        if (folder := path.partition("/")[0]) != "articles" and config.kind(folder):
+            found, problems = read_entity(path, (content / path).read_bytes(), config)
+            if isinstance(found, Entity):
+                entities[path] = (complete(found), problems)
+    names = StoredNames(writer.connection)
+    for path, (entity, problems) in sorted(entities.items()):
+        tied, asked, more = resolve_ties(entity, names, config)
+        facts = make.facts_of_entity(tied, path, names_of(tied), (*problems, *more))
+        facts["asked"] = [t.AskedRow(path, folded) for folded in asked]
+        writer.replace(path, facts)
+
+
+def write_stubs(writer: Writer, ids: Iterable[str]) -> None:
+    """Entities that only front matter names: of several spellings, the first in order."""
+    for id in sorted(ids):
+        kind, name = writer.connection.execute(
+            "SELECT kind, min(name) FROM stub WHERE entity = ?", (id,)
+        ).fetchone()
+        owner = f"<stub>/{id}"
+        if kind is None:
+            writer.replace(owner, {})
+            continue
+        stub = Entity(id=id, kind=kind, name=name, origin="stub")
+        writer.replace(owner, make.facts_of_entity(stub, owner, (), ()))
