@@ -35,6 +35,10 @@ class When:
         return "T" in self.text
 
 
+UNDATED = When("", "", "", "", "")
+"""The date of what has none that can be read: it never gets further than its error."""
+
+
 def parse_date(text: str, zone: tzinfo) -> When:
     """Read an ISO 8601 date; a time without an offset is one of `zone`.
 
@@ -77,3 +81,12 @@ def _offset(text: str | None) -> tzinfo | None:
         raise ValueError(text)
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(-span if text[0] == "-" else span)
+
+
+def is_date(text: str) -> bool:
+    """Whether `parse_date` takes a text, in whatever zone."""
+    try:
+        parse_date(text, UTC)
+    except ValueError:
+        return False
+    return True

@@ -30,6 +30,10 @@ class Position(NamedTuple):
     column: int
 
 
+NOWHERE = Position(0, 0)
+"""The place of what stands in no file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An archivist's inline mark, `[[target|words]]`, by its place in the plain text.
@@ -63,6 +67,17 @@ class Note:
 
     number: int
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the archive (a source file or an address from the root), an image, or an
+    earlier address of a page; its place, and the line as it stands there.
+    """
+
+    target: str
+    position: Position
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +171,7 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     version_of: str = ""
     reprint_of: str = ""
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[Link, ...] = ()
     updated: str = ""
     image: str = ""
     draft: bool = False
@@ -164,14 +179,6 @@ class Article:
     links: tuple[Link, ...] = ()
     body_line: int = 1
     """The line of the file on which the body begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or image inside the archive: a source file or an address from the root."""
-
-    target: str
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,7 @@ class Role:
     since: str = ""
     until: str = ""
     source: str = ""
+    position: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +231,11 @@ class Entity:
     died: str = ""
     image: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+    """Where `stands_for` and `part_of` stand in the file."""
     origin: Literal["file", "table", "stub"] = "file"
 
 
@@ -236,6 +247,7 @@ class EntityText:
     lang: str
     path: str
     html: str
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +259,7 @@ class FreePage:
     lang: str
     title: str
     html: str
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
 
 

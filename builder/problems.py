@@ -7,8 +7,9 @@ problem's arguments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -34,21 +35,20 @@ CODES: dict[str, Code] = {
     "E008": Code(
         "no kind can be called `{word}`: the word is taken, or is no slug", "choose another"
     ),
+    "W001": Code("the interface does not speak {lang}: its own words are English there"),
     # sources
     "E101": Code("the file is not UTF-8 text", "save it as UTF-8"),
     "E102": Code("the file does not begin with front matter", "its first line is to be ---"),
     "E103": Code("the front matter has no end", "a line --- is missing after it"),
     "E104": Code("`{key}` stands here twice", "keep one of the two"),
-    "E105": Code(
-        "the front matter is not YAML: {reason}",
-        "in lists, quote what has a #, a comma, a colon or a bracket; indent with spaces",
-    ),
-    "E106": Code("`{key}` is to be {wanted}"),
+    "E105": Code("the front matter is not YAML: {reason}", "{advice}"),
+    "E106": Code("`{key}` is to be {wanted}", "{example}"),
     "E107": Code("no such key: `{key}`", "{nearest}"),
     "E108": Code("`{key}` is missing", "write: {key}: …"),
     "E109": Code("a character that no text can hold: {character}", "delete it"),
     "E110": Code("the annotations cannot be read: {reason}"),
     "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
+    "E115": Code("the file's name is no id", "rename it to {slug}.md"),
     "W101": Code(
         "a source's text is published in full, and `rights` does not say why that is allowed",
         "write `rights: …`, or `access: excerpt`",
@@ -73,6 +73,7 @@ CODES: dict[str, Code] = {
     ),
     "E502": Code("{address} is the address of this and of {other}", "give one of them a `slug`"),
     "W501": Code("the link leads nowhere: {target}"),
+    "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
 }
 
 
@@ -110,6 +111,22 @@ def problem(
     """A problem with its arguments as text, in a fixed order."""
     named = tuple(sorted((key, str(value)) for key, value in arguments.items()))
     return Problem(path, line, column, code, named, excerpt)
+
+
+def quoted(problems: Iterable[Problem], path: str, data: bytes) -> tuple[Problem, ...]:
+    """Problems with the line that they are about, where they are at a place of this file and
+    do not have it yet.
+    """
+    found = []
+    lines: list[str] | None = None
+    for item in problems:
+        if item.path == path and item.line and not item.excerpt:
+            if lines is None:
+                lines = re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
+            line = lines[item.line - 1].rstrip() if item.line <= len(lines) else ""
+            item = replace(item, excerpt=line)
+        found.append(item)
+    return tuple(found)
 
 
 class ContentError(Exception):

@@ -39,6 +39,27 @@ def pytest_configure() -> None:
     os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", NO_COLOR="1", TERM="dumb")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-expected`: write down anew what tests compare with; then read the difference."""
+    parser.addoption("--write-expected", action="store_true", help="write what is expected anew")
+
+
+Expected = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Expected:
+    """Compares a text with a file: `expected(path, text)`; or writes it (`--write-expected`)."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--write-expected"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert text == path.read_bytes().decode()
+
+    return compare
+
+
 _ORDER = ("unit", "integration", "properties", "browser")
 
 

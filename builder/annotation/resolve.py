@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.addresses import slug_or_hash
 from builder.config import Config
-from builder.model import Declared, Entity, Names, Position, Role, Stub
+from builder.model import NOWHERE, Declared, Entity, Names, Position, Role, Stub
 from builder.problems import Problem, problem
 from builder.text import fold
 
@@ -60,7 +60,8 @@ class Resolver:
         if not found:
             stub = next((s.id for s in self.stubs.values() if fold(s.name) == fold(name)), "")
             if not stub:
-                self._wrong("E302", position, name=name)
+                code = "E301" if kind == "countries" else "E302"
+                self._wrong(code, position, name=name)
             return stub
         return found
 
@@ -115,15 +116,17 @@ def resolve_ties(
                 found.append(replace(entry, name=id))
         return tuple(found)
 
-    at = Position(1, 1)
-
     def role(held: Role) -> Role:
-        country = resolver.any(held.country, at, "countries") if held.country else ""
+        country = resolver.any(held.country, held.position, "countries") if held.country else ""
         body = held.organisation
-        found = resolver._find(body, "organisations", at) if body else ""
+        found = resolver._find(body, "organisations", held.position) if body else ""
         return replace(held, country=country, organisation=found or body)
 
+    at = entity.places.get("stands_for", NOWHERE)
     stands_for = tuple(id if names.entity(id) else resolver.any(id, at) for id in entity.stands_for)
+    resolver.asked.add(fold(entity.part_of))
+    if entity.part_of and not names.entity(entity.part_of):
+        resolver.any(entity.part_of, entity.places.get("part_of", NOWHERE), "countries")
     tied = replace(
         entity,
         countries=tie(entity.countries),

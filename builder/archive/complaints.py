@@ -16,19 +16,20 @@ def all_problems(connection: sqlite3.Connection, more: Sequence[Problem]) -> lis
     found = [
         Problem(path, line, column, code, tuple((k, v) for k, v in json.loads(arguments)), excerpt)
         for path, line, column, code, arguments, excerpt in connection.execute(
-            "SELECT owner, line, column, code, arguments, excerpt FROM problem"
+            "SELECT path, line, column, code, arguments, excerpt FROM problem"
         )
     ]
     found += more
     if not connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() and not found:
         found.append(problem("E007", "articles"))
     rows = connection.execute(
-        'SELECT owner, target, line, "column" FROM link WHERE NOT EXISTS (SELECT 1 FROM'
-        " source WHERE source.path = link.target) AND NOT EXISTS"
-        " (SELECT 1 FROM page WHERE page.path = link.target)"
+        'SELECT owner, target, line, "column", excerpt FROM link'
+        " WHERE NOT EXISTS (SELECT 1 FROM source WHERE source.path = link.target)"
+        " AND NOT EXISTS (SELECT 1 FROM page WHERE page.path = link.target)"
     )
-    found += [problem("W501", owner, line, column, target=target)
-              for owner, target, line, column in rows]  # fmt: skip
+    for owner, target, line, column, excerpt in rows:
+        code = "W502" if target.startswith("media/") else "W501"
+        found.append(problem(code, owner, line, column, excerpt, target=target))
     return sorted(set(found))
 
 

@@ -21,6 +21,7 @@ from builder.model import (
     Article,
     Entity,
     FreePage,
+    Link,
     Mention,
     Name,
     Part,
@@ -138,7 +139,7 @@ def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[
         "appearance": list(appearances),
         "facet": _facets(article, place, head),
         "stub": [t.StubRow(article.path, s.id, s.kind, s.name) for s in annotated.stubs],
-        "redirect": [t.RedirectRow(article.path, old, address) for old in article.redirects],
+        "redirect": _redirects(article.path, article.redirects, address),
         "version": [
             t.VersionRow(article.path, article.id, of, relation)
             for of, relation in (
@@ -147,23 +148,32 @@ def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[
             )
             if of
         ],
-        "link": [
-            t.LinkRow(
-                article.path,
-                link.target.partition("#")[0],
-                link.position.line,
-                link.position.column,
-            )
-            for link in article.links
-        ],
+        "link": links(article.path, article.links),
     }
     return facts | problem_facts(article.path, problems)
+
+
+def _redirects(owner: str, redirects: Iterable[Link], address: str) -> list[tuple[Any, ...]]:
+    return [
+        t.RedirectRow(owner, old.target, address, *old.position, old.excerpt) for old in redirects
+    ]
+
+
+def links(owner: str, written: Iterable[Link]) -> list[tuple[Any, ...]]:
+    """The rows of a source's links."""
+    found: list[tuple[Any, ...]] = []
+    for link in written:
+        address, _, fragment = link.target.partition("#")
+        found.append(
+            t.LinkRow(owner, address.partition("?")[0], fragment, *link.position, link.excerpt)
+        )
+    return found
 
 
 def problem_facts(owner: str, problems: Iterable[Problem]) -> Facts:
     """The rows that keep a source's problems."""
     rows: list[tuple[Any, ...]] = [
-        t.ProblemRow(owner, p.line, p.column, p.code, as_json(p.arguments), p.excerpt)
+        t.ProblemRow(owner, p.path, p.line, p.column, p.code, as_json(p.arguments), p.excerpt)
         for p in sorted(problems)
     ]
     return {"problem": rows} if rows else {}
@@ -378,7 +388,8 @@ def facts_of_entity(
             if html
         ],
         "name": [t.NameRow(owner, *name) for name in sorted(set(names))],
-        "redirect": [t.RedirectRow(owner, old, f"{entity.id}.html") for old in entity.redirects],
+        "redirect": _redirects(owner, entity.redirects, f"{entity.id}.html"),
+        "link": links(owner, entity.links),
     }
     ties: set[tuple[str, str]] = set()
     for relation, others in (
@@ -405,12 +416,7 @@ def facts_of_page(page: FreePage, problems: Iterable[Problem]) -> Facts:
     """All rows of a free page."""
     facts: Facts = {
         "page_text": [t.PageTextRow(page.path, page.id, page.lang, page.title, page.html)],
-        "redirect": [t.RedirectRow(page.path, old, f"{page.id}.html") for old in page.redirects],
-        "link": [
-            t.LinkRow(
-                page.path, link.target.partition("#")[0], link.position.line, link.position.column
-            )
-            for link in page.links
-        ],
+        "redirect": _redirects(page.path, page.redirects, f"{page.id}.html"),
+        "link": links(page.path, page.links),
     }
     return facts | problem_facts(page.path, problems)

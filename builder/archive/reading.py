@@ -19,6 +19,7 @@ from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
 from builder.model import Entity, Names
+from builder.problems import quoted
 
 ANNOTATIONS: Final = ".annotations.jsonld"
 """How the name of a file of stand-off annotations ends, after the article's stem."""
@@ -40,15 +41,15 @@ def facts_of(content: Path, path: str, config: Config, names: Names) -> Facts:
         return make.problem_facts(path, problems)
     beside = path.removesuffix(".md") + ANNOTATIONS
     try:
-        data = (content / beside).read_bytes()
+        said = (content / beside).read_bytes()
     except FileNotFoundError:
         pass
     else:
-        proposals, comments, more = read_annotations(beside, data, article)
+        proposals, comments, more = read_annotations(beside, said, article)
         article = replace(article, proposals=proposals, comments=comments)
         problems = (*problems, *more)
     annotated, more = annotate(article, names, config)
-    return make.facts_of_article(article, annotated, (*problems, *more))
+    return make.facts_of_article(article, annotated, quoted((*problems, *more), path, data))
 
 
 def hand_over(file: Path, config: Config, names: ListNames) -> str:

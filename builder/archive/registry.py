@@ -18,7 +18,7 @@ from builder.archive.writer import Writer
 from builder.config import Config
 from builder.content.entities import read_entity
 from builder.model import Entity, EntityText, Name
-from builder.problems import Problem
+from builder.problems import Problem, problem, quoted
 
 
 def write_table(writer: Writer) -> None:
@@ -69,6 +69,8 @@ def write_entities(
         found, problems = read_entity(path, (content / path).read_bytes(), config)
         if isinstance(found, Entity):
             entity = complete(found)
+            if not entity.name and not any(p.is_error for p in problems):
+                problems = (*problems, problem("E108", path, 1, 1, "---", key="name"))
             entities[path] = (entity, problems)
             facts = make.facts_of_entity(entity, path, names_of(entity), ())
             first: make.Facts = {"entity": facts["entity"], "name": facts["name"]}
@@ -77,6 +79,7 @@ def write_entities(
         rows: make.Facts = make.problem_facts(path, problems)
         if isinstance(found, EntityText):
             rows["entity_text"] = [t.EntityTextRow(path, found.id, found.lang, found.html)]
+            rows["link"] = make.links(path, found.links)
         writer.replace(path, rows, fresh=path in new)
     writer.flush()
     for path in touched_sources(writer.connection, changed.forms) - entities.keys():
@@ -87,6 +90,8 @@ def write_entities(
     names = StoredNames(writer.connection)
     for path, (entity, problems) in sorted(entities.items()):
         tied, asked, more = resolve_ties(entity, names, config)
+        if more:
+            more = quoted(more, path, (content / path).read_bytes())
         facts = make.facts_of_entity(tied, path, names_of(tied), (*problems, *more))
         facts["asked"] = [t.AskedRow(path, folded) for folded in asked]
         writer.replace(path, facts)

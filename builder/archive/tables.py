@@ -192,26 +192,37 @@ class AssetRow(NamedTuple):
 
 
 class RedirectRow(NamedTuple):
-    """An earlier address that leads to a page."""
+    """An earlier address that leads to a page, and its place in the source."""
 
     owner: str
     address: str
     target: str
+    line: int
+    column: int
+    excerpt: str
 
 
 class LinkRow(NamedTuple):
-    """A link inside the archive, to be checked once everything is known."""
+    """A link inside the archive, to be checked once everything is known: to a source file, an
+    address from the root, or an image.
+    """
 
     owner: str
     target: str
+    fragment: str
     line: int
     column: int
+    excerpt: str
 
 
 class ProblemRow(NamedTuple):
-    """A problem of a source, kept so that a warning outlives the build that found it."""
+    """A problem of a source, kept so that a warning outlives the build that found it.
+
+    `path` is the file that it is about: its owner, or a file beside it.
+    """
 
     owner: str
+    path: str
     line: int
     column: int
     code: str

@@ -106,6 +106,15 @@ def _converters() -> tuple[Markdown, _Notes, Markdown]:
 
 def convert(source: str) -> Converted:
     """Convert and clean. Raises RecursionError for what is nested beyond all reason."""
+    try:
+        return _convert(source)
+    except RecursionError:
+        # Cut off in the middle of a list, a converter takes what comes next for its item.
+        _converters.cache_clear()
+        raise
+
+
+def _convert(source: str) -> Converted:
     converter, notes, of_notes = _converters()
     converter.reset()
     html = clean(converter.convert(source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -16,6 +16,9 @@ LITERAL = frozenset(
 )
 """Top-level keys whose value is taken word for word to the end of the line."""
 
+DEEPEST: Final = 20
+"""How deep lists and mappings may be nested."""
+
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(\s+#.*)?")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
@@ -24,10 +27,22 @@ _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 
 
 class Node(NamedTuple):
-    """A value of the front matter: text, a list of nodes or a mapping; and where it stands."""
+    """A value of the front matter: text, a list of nodes or a mapping; where it stands, and
+    where its key does.
+    """
 
     value: str | list[Node] | dict[str, Node]
     position: Position
+    key: Position
+
+
+class Front(NamedTuple):
+    """The top-level keys of a front matter, and what is wrong with it. `whole` is false where
+    keys may be missing only because the YAML cannot be read."""
+
+    nodes: dict[str, Node]
+    problems: tuple[Problem, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,11 @@ class Source:
 
     def wrong(self, code: str, at: Position, **arguments: object) -> Problem:
         """A problem at a place of this file, with its line."""
-        excerpt = self.lines[at.line - 1] if 0 < at.line <= len(self.lines) else ""
-        return problem(code, self.path, at.line, at.column, excerpt.rstrip(), **arguments)
+        return problem(code, self.path, at.line, at.column, self.line(at), **arguments)
+
+    def line(self, at: Position) -> str:
+        """The line of a place, as it stands there."""
+        return self.lines[at.line - 1].rstrip() if 0 < at.line <= len(self.lines) else ""
 
 
 def place_in(text: str, at: int, first_line: int = 1) -> Position:
@@ -88,66 +106,134 @@ def split(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
     return None, (problem("E103", path, 1, 1, lines[0]),)
 
 
-def read_front(source: Source) -> tuple[dict[str, Node], tuple[Problem, ...]]:
+def read_front(source: Source) -> Front:
     """The top-level keys of the front matter, and what is wrong with it."""
     literal: dict[str, Node] = {}
     rest: list[str] = []
     problems: list[Problem] = []
     for number, line in enumerate(source.front):
         found = _KEY.fullmatch(line)
-        following = source.front[number + 1] if number + 1 < len(source.front) else ""
-        if found and _is_literal(found, following):
-            at = Position(number + 2, 1)
-            key = found["key"]
-            if key in literal:
-                problems.append(source.wrong("E104", at, key=key))
-            value = (found["value"] or "").strip()
-            literal[key] = Node(value, Position(number + 2, found.start("value") + 1))
-            rest.append("")
-        else:
+        if found is None or not _is_literal(found, source.front, number):
             rest.append(line)
-    nodes: dict[str, Node] = {}
+            continue
+        key, place = found["key"], Position(number + 2, 1)
+        if key in literal:
+            problems.append(source.wrong("E104", place, key=key))
+        at = Position(number + 2, found.start("value") + 1) if found["value"] else place
+        literal[key] = Node((found["value"] or "").strip(), at, place)
+        rest.append("")
     try:
         tree: Any = yaml.compose("\n".join(rest), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Position(mark.line + 2, mark.column + 1) if mark else Position(1, 1)
-        problems.append(source.wrong("E105", at, reason=error.problem or "it cannot be read"))
-        return literal, tuple(problems)
-    if tree is not None:
-        node = _convert(tree, source, problems)
-        if isinstance(node.value, dict):
-            nodes = node.value
-        else:
-            problems.append(source.wrong("E105", node.position, reason="not a list of `key: value`"))
-    for key in nodes.keys() & literal.keys():
-        problems.append(source.wrong("E104", nodes[key].position, key=key))
-    return {**nodes, **literal}, tuple(problems)
+        problems.append(_unreadable(source, error))
+        return Front(literal, tuple(problems), whole=False)
+    if tree is None:
+        return Front(literal, tuple(problems))
+    node = _Converter(source, problems).convert(tree)
+    if not isinstance(node.value, dict):
+        reason = "these are no keys"
+        problems.append(source.wrong("E105", node.position, reason=reason, advice=_ADVICE[":"]))
+        return Front(literal, tuple(problems), whole=False)
+    for key in node.value.keys() & literal.keys():
+        later = max(node.value[key].key, literal[key].key)
+        problems.append(source.wrong("E104", later, key=key))
+    return Front({**node.value, **literal}, tuple(problems))
 
 
-def _is_literal(found: re.Match[str], following: str) -> bool:
+def _is_literal(found: re.Match[str], lines: tuple[str, ...], number: int) -> bool:
     value = found["value"] or ""
-    if found["key"] not in LITERAL or following[:1] in (" ", "\t") and following.strip():
+    if found["key"] not in LITERAL or _BLOCK.fullmatch(value) or _QUOTED.fullmatch(value):
         return False
-    if following.startswith("- ") and not value:
+    if found["key"] == "author" and value.startswith("[") and value.endswith("]"):
         return False
-    if _BLOCK.fullmatch(value) or _QUOTED.fullmatch(value):
-        return False
-    return not (found["key"] == "author" and value.startswith("[") and value.endswith("]"))
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if following[:1] in (" ", "\t"):
+        return following.lstrip().startswith("#")
+    return bool(value) or not following.startswith("- ")
 
 
-def _convert(tree: Any, source: Source, problems: list[Problem]) -> Node:
-    at = Position(tree.start_mark.line + 2, tree.start_mark.column + 1)
-    if isinstance(tree, yaml.ScalarNode):
-        plain = tree.style is None and tree.value in ("~", "null")
-        return Node("" if plain else tree.value, at)
-    if isinstance(tree, yaml.SequenceNode):
-        return Node([_convert(item, source, problems) for item in tree.value], at)
-    mapping: dict[str, Node] = {}
-    for key, value in tree.value:
-        name = key.value if isinstance(key.value, str) else ""
-        if name in mapping:
-            place = Position(key.start_mark.line + 2, key.start_mark.column + 1)
-            problems.append(source.wrong("E104", place, key=name))
-        mapping[name] = _convert(value, source, problems)
-    return Node(mapping, at)
+_ADVICE = {
+    "flow node": "close the list with ], and quote an item that has a #, a comma or a colon",
+    "']'": "close the list with ], and quote an item that has a #, a comma, a colon or a bracket",
+    "'}'": "close the mapping with }, and quote a value that has a #, a comma, a colon or a bracket",
+    "mapping values": "quote a value that has a colon; a key begins its line, without spaces",
+    ":": "write `key: value`, with a space after the colon",
+    "tab": "indent with spaces, not with tabs",
+    "alias": "quote a value that begins with *",
+    "anchor": "quote a value that begins with &",
+    "start any token": "quote a value that begins with @, `, % or |",
+    "quoted scalar": "end the quoted text with the sign that it begins with",
+}
+"""What to write instead, by a part of what PyYAML says."""
+
+
+def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    said = f"{error.problem} {error.context or ''}"
+    # Where a list or a quoted text began says more than where it was found not to have ended.
+    began = any(word in said for word in ("flow", "simple key", "quoted", "alias", "anchor"))
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    at = Position(mark.line + 2, mark.column + 1) if mark else Position(1, 1)
+    if "flow sequence" in said:
+        said += " ']'"
+    elif "flow mapping" in said:
+        said += " '}'"
+    advice = next((text for part, text in _ADVICE.items() if part in said), "")
+    reason = error.problem or "it cannot be read"
+    return source.wrong("E105", at, reason=reason, advice=advice or "quote the value")
+
+
+class _Converter:
+    """Turns PyYAML's nodes into ours, each once: an alias is no text that anyone wrote."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self._seen: set[int] = set()
+        self._depth = 0
+
+    def convert(self, tree: Any, key: Position | None = None) -> Node:
+        """A node, and all that is in it."""
+        at = _place(tree)
+        key = key or at
+        if id(tree) in self._seen:
+            self._wrong("E105", at, reason="an anchor is used twice", advice="write it out")
+            return Node("", at, key)
+        self._seen.add(id(tree))
+        if self._depth > DEEPEST:
+            self._wrong("E105", at, reason="it is nested too deeply", advice="")
+            return Node("", at, key)
+        self._depth += 1
+        node = Node(self._value(tree, at), at, key)
+        self._depth -= 1
+        return node
+
+    def _value(self, tree: Any, at: Position) -> str | list[Node] | dict[str, Node]:
+        if isinstance(tree, yaml.ScalarNode):
+            return self._scalar(tree, at)
+        if isinstance(tree, yaml.SequenceNode):
+            return [self.convert(item) for item in tree.value]
+        mapping: dict[str, Node] = {}
+        for name, value in tree.value:
+            place = _place(name)
+            word = name.value if isinstance(name.value, str) else ""
+            if word in mapping:
+                self._wrong("E104", place, key=word)
+            mapping[word] = self.convert(value, place)
+        return mapping
+
+    def _scalar(self, tree: Any, at: Position) -> str:
+        if tree.style is None and tree.value in ("~", "null"):
+            return ""
+        bad = _NO_TEXT.search(tree.value) if tree.style == '"' else None
+        if bad:
+            self._wrong("E109", at, character=f"U+{ord(bad[0]):04X}")
+            return ""
+        value: str = tree.value
+        return value
+
+    def _wrong(self, code: str, at: Position, **arguments: object) -> None:
+        self.problems.append(self.source.wrong(code, at, **arguments))
+
+
+def _place(tree: Any) -> Position:
+    return Position(tree.start_mark.line + 2, tree.start_mark.column + 1)

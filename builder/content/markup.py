@@ -37,7 +37,9 @@ def read_body(
     """
     if markup == "text":
         text = read_text(source, first_line)
-        return Body(text, problems=_Finder(source, first_line, path).unclosed(text.plain))
+        start = text.plain.find("[[")
+        unclosed = text.plain[start:].partition("\n")[0] if start >= 0 else ""
+        return Body(text, problems=_Finder(source, first_line, path).unclosed(unclosed))
     fast = read_plain(source, first_line)
     if fast is not None:
         return Body(fast)
@@ -57,11 +59,11 @@ def read_markdown(
     except RecursionError:
         return Body(Text(""), problems=(finder.problem("E114", 0),))
     links = []
-    problems = list(finder.unclosed(text.plain))
+    problems = list(finder.unclosed(made.unclosed))
     for link in (*made.links, *written):
         at = finder.find(link.written)
         if link.target:
-            links.append(Link(link.target, place_in(source, at, first_line)))
+            links.append(Link(link.target, place_in(source, at, first_line), finder.line(at)))
         else:
             problems.append(finder.problem("W104", at, target=link.written))
     for name in converted.missing:
@@ -143,17 +145,21 @@ class _Finder:
 
     def problem(self, code: str, at: int, **arguments: object) -> Problem:
         """A problem at a place, with its line."""
-        start = self.source.rfind("\n", 0, at) + 1
-        line = self.source[start:].partition("\n")[0].rstrip()
         place = place_in(self.source, at, self.first_line)
-        return problem(code, self.path, place.line, place.column, line, **arguments)
+        return problem(code, self.path, place.line, place.column, self.line(at), **arguments)
 
-    def unclosed(self, plain: str) -> tuple[Problem, ...]:
-        """A warning for `[[` that became no mark, and is no code either."""
-        if "[[" not in plain:
-            return ()
-        start = plain.index("[[")
-        written = plain[start:].partition("\n")[0]
+    def line(self, at: int) -> str:
+        """The line in which a character stands."""
+        start = self.source.rfind("\n", 0, at) + 1
+        end = self.source.find("\n", at)
+        return self.source[start : len(self.source) if end < 0 else end].rstrip()
+
+    def unclosed(self, words: str) -> tuple[Problem, ...]:
+        """A warning for words that begin with `[[`, unless that is escaped in the source."""
+        written = words
         while written and written not in self.source:
             written = written[:-1]
-        return (self.problem("W105", max(0, self.source.find(written))),)
+        if not written:
+            return ()
+        at = self.source.index(written)
+        return () if self.source[at - 1 : at] == "\\" else (self.problem("W105", at),)

@@ -13,6 +13,7 @@ from builder.addresses import slugify
 from builder.config import Config, Localised, MenuEntry
 from builder.kinds import BUILT_IN, OWN_HUES, RESERVED, Kind
 from builder.problems import Problem, problem
+from builder.wording import catalogue_path
 
 _TOP = (
     "format", "id", "title", "description", "languages", "timezone", "base_url", "publisher",
@@ -22,20 +23,44 @@ _SAFE = re.compile(r"""[\w\s#%.,'"()/+*-]*""")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+_HEADER = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?")
+_SETTING = re.compile(r"\s*(?P<key>[\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
+
+
 class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
 
-    def wrong(self, code: str, key: str, **arguments: object) -> None:
-        """A problem with a setting, at its line."""
-        last = key.rpartition(".")[2]
-        pattern = re.compile(rf"^\s*(?:\[+[^\]]*\b{re.escape(last)}\]+|{re.escape(last)}\s*=)")
-        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
+    def wrong(self, code: str, key: str, number: int = 0, **arguments: object) -> None:
+        """A problem with a setting (`publication.access`), at its line; of tables in a list,
+        with the one of this number.
+        """
+        line, column = self._place(key.split("."), number)
         excerpt = self.lines[line - 1] if line else ""
-        column = 1 if line else 0
         self.problems.append(problem(code, self.path, line, column, excerpt, key=key, **arguments))
+
+    def _place(self, key: list[str], number: int) -> tuple[int, int]:
+        """The line and column of a key, or else of the table nearest to it; 0 for neither."""
+        while key:
+            inside: list[str] = []
+            seen = -1
+            for line, text in enumerate(self.lines, 1):
+                header = _HEADER.fullmatch(text)
+                if header:
+                    inside = [part.strip(" \"'") for part in header["key"].split(".")]
+                    seen += inside == key[: len(inside)] and text.lstrip().startswith("[[")
+                    if inside == key and seen in (-1, number):
+                        return line, text.index("[") + 1
+                    continue
+                found = _SETTING.match(text)
+                if found:
+                    parts = [part.strip(" \"'") for part in found["key"].split(".")]
+                    if [*inside, *parts] == key and seen in (-1, number):
+                        return line, found.start("key") + 1
+            key = key[:-1]
+        return 0, 0
 
     def text(self, table: Mapping[str, Any], key: str, default: str = "", where: str = "") -> str:
         value = table.get(key, default)
@@ -56,7 +81,9 @@ class _Reader:
         value = table.get(key, "")
         if isinstance(value, str):
             return {"": value} if value else {}
-        if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        if isinstance(value, dict) and all(
+            isinstance(text, str) and _LANGUAGE.fullmatch(lang) for lang, text in value.items()
+        ):
             return dict(value)
         self.wrong("E004", where + key, wanted="text, or a text a language", found=_kind(value),
                    example='title = { fr = "…", en = "…" }')  # fmt: skip
@@ -69,12 +96,14 @@ class _Reader:
         self.wrong("E004", key, wanted=f"a table [{key}]", found=_kind(value), example="")
         return {}
 
-    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], where: str = "") -> None:
+    def known(
+        self, table: Mapping[str, Any], keys: tuple[str, ...], where: str = "", number: int = 0
+    ) -> None:
         for key in table:
             if key not in keys:
                 near = next(iter(get_close_matches(key, keys)), "")
                 nearest = f"did you mean `{near}`?" if near else f"there are: {', '.join(keys)}"
-                self.wrong("E005", where + key, nearest=nearest)
+                self.wrong("E005", where + key, number, nearest=nearest)
 
 
 def _kind(value: object) -> str:
@@ -88,21 +117,26 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, (problem("E101", path, data[: error.start].count(b"\n") + 1, 1),)
+        line = data[: error.start].count(b"\n") + 1
+        excerpt = data.splitlines()[line - 1].decode("utf-8", "replace")
+        return None, (problem("E101", path, line, 1, excerpt),)
     try:
         root = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
         reason = re.sub(r" \(at .*\)$", "", str(error))
-        lines = text.split("\n")
-        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        lines = text.rstrip().splitlines() or [""]
+        # Without a place it is the end, where something was still to come.
+        line, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
+        excerpt = lines[line - 1] if line <= len(lines) else ""
         return None, (problem("E002", path, line, column, excerpt, reason=reason),)
     read = _Reader(path, text)
     read.known(root, _TOP)
     if "format" not in root:
         read.wrong("E003", "format", example="format = 1")
-    elif root["format"] != 1:
+    elif type(root["format"]) is not int or root["format"] < 1:
+        read.wrong("E004", "format", wanted="1", found=f"“{root['format']}”", example="format = 1")
+    elif root["format"] > 1:
         read.wrong("E006", "format", found=root["format"])
     title = read.localised(root, "title")
     if not title:
@@ -123,6 +157,10 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         read.wrong("E004", "timezone", wanted="a time zone", found=f"“{timezone}”",
                    example='timezone = "Europe/Paris"')  # fmt: skip
         zone = ZoneInfo("UTC")
+    base_url = read.text(root, "base_url").rstrip("/")
+    if base_url and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", base_url):
+        read.wrong("E004", "base_url", wanted="the site's address", found=f"“{base_url}”",
+                   example='base_url = "https://example.org/archive"')  # fmt: skip
     first = next(iter(title.values()), "")
     config = Config(
         id=read.text(root, "id") or slugify(first) or "archive",
@@ -131,7 +169,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         languages=_languages(read, root),
         timezone=timezone,
         zone=zone,
-        base_url=read.text(root, "base_url").rstrip("/"),
+        base_url=base_url,
         publisher=read.text(root, "publisher"),
         licence=read.text(root, "licence"),
         mode=read.word(annotation, "mode", ("registry", "declared"), "annotation."),
@@ -154,6 +192,9 @@ def _languages(read: _Reader, root: Mapping[str, Any]) -> tuple[str, ...]:
         read.wrong("E004", "languages", wanted="a list of language codes", found=_kind(value),
                    example='languages = ["fr", "en"]')  # fmt: skip
         return ("en",)
+    for lang in value:
+        if lang != "en" and not catalogue_path(lang).exists():
+            read.wrong("W001", "languages", lang=lang)
     return tuple(value)
 
 
@@ -185,19 +226,19 @@ def _menu(read: _Reader, root: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
         read.wrong("E004", "nav", wanted="[[nav]] tables", found=_kind(entries), example="")
         return ()
     menu = []
-    for entry in entries:
+    for number, entry in enumerate(entries):
         if isinstance(entry, dict) and isinstance(entry.get("to"), str):
-            read.known(entry, ("to", "label"), "nav.")
+            read.known(entry, ("to", "label"), "nav.", number)
             menu.append(MenuEntry(entry["to"].lstrip("/"), read.localised(entry, "label", "nav.")))
         else:
-            read.wrong("E003", "nav", example='to = "people/index.html"')
+            read.wrong("E003", "nav.to", number, example='to = "people/index.html"')
     return tuple(menu)
 
 
 def _kinds(read: _Reader, root: Mapping[str, Any]) -> list[Kind]:
     kinds = []
     for number, (word, table) in enumerate(read.table(root, "kinds").items()):
-        taken = {kind.word for kind in BUILT_IN} | RESERVED
+        taken = {*RESERVED, *(w for kind in BUILT_IN for w in (kind.word, *kind.aliases))}
         if word in taken or not re.fullmatch(r"[a-z][a-z0-9-]*", word):
             read.wrong("E008", f"kinds.{word}", word=word)
             continue
@@ -208,13 +249,10 @@ def _kinds(read: _Reader, root: Mapping[str, Any]) -> list[Kind]:
         read.known(table, ("label", "schema", "hue"), f"kinds.{word}.")
         labels: dict[str, tuple[str, str]] = {}
         given = table.get("label", {})
-        for lang, label in given.items() if isinstance(given, dict) else ():
-            if (
-                isinstance(label, list)
-                and len(label) == 2
-                and all(isinstance(text, str) for text in label)
-            ):
-                labels[lang] = (label[0], label[1])
+        for lang, label in (given.items() if isinstance(given, dict) else [("", given)]):
+            texts = label if isinstance(label, list) else []
+            if lang and len(texts) == 2 and all(isinstance(text, str) for text in texts):
+                labels[lang] = (texts[0], texts[1])
             else:
                 read.wrong("E004", f"kinds.{word}.label", wanted="[one, many] a language",
                            found=_kind(label), example='label = { en = ["ship", "ships"] }')  # fmt: skip

@@ -45,6 +45,8 @@ class StandOff(HTMLParser):
         self.links: list[Written] = []
         self.noted: list[int] = []
         """The notes referred to, as their signs number them, in order."""
+        self.unclosed = ""
+        """The first words that begin with `[[`, and are neither a mark nor code."""
         self._marks_found = marks
         self._folders = folders
         self._plain: list[str] = []
@@ -120,6 +122,8 @@ class StandOff(HTMLParser):
     # Words
 
     def _words(self, data: str) -> None:
+        if "[[" in data and not self.unclosed and _CODE.isdisjoint(self._stack):
+            self.unclosed = data[data.index("[[") :].partition("\n")[0]
         if "pre" in self._stack:
             words = data.rstrip("\n")
             space = data[len(words) :]
