@@ -119,6 +119,15 @@ class Words:
 
 
 @functools.cache
+def direction(lang: str) -> str:
+    """In which direction a language is written, as HTML's `dir` has it."""
+    try:
+        return str(Locale.parse(lang, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+@functools.cache
 def words_of(lang: str) -> Words:
     """The words of a language, read once a process."""
     return Words(lang)

@@ -171,6 +171,21 @@ class MonthCount(NamedTuple):
     articles: int
 
 
+class ListedMonth(NamedTuple):
+    """A month (empty: the year only) and the articles that an entity's pages list of it:
+    those in which it is named by metonyms alone are among them.
+    """
+
+    year: str
+    month: str
+    listed: int
+
+    @property
+    def articles(self) -> int:
+        """How many articles are listed."""
+        return self.listed
+
+
 class Appearance(NamedTuple):
     """An entity in one article, as its pages show it."""
 
@@ -333,6 +348,9 @@ STANDINGS = Family("standings", _T.STANDING, ("kind",), Standing, ("entity",))
 CARDS_OF_KIND = Family("cards_of_kind", _T.ENTITY, ("kind",), Card, ("entity", "origin", "owner"))
 MONTHS_OF_ENTITY = Family(
     "months_of_entity", _T.ENTITY_MONTH, ("entity",), MonthCount, ("year", "month")
+)
+LISTED_BY_MONTH = Family(
+    "listed_by_month", _T.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
 APPEARANCES = Family("appearances", _T.APPEARANCE, ("entity",), Appearance, _NEWEST)
 APPEARANCES_YEAR = Family(

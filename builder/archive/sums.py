@@ -86,7 +86,7 @@ class Sums:
             # An article counts for an entity that it names or declares; a metonym is apart.
             counted = sign * int(bool(row.mentions or row.declared or row.concerns))
             month = (row.entity, row.year, row.month)
-            self._add(t.ENTITY_MONTH, month, counted, sign * row.mentions)
+            self._add(t.ENTITY_MONTH, month, counted, sign * row.mentions, sign)
             self._add(
                 t.STANDING, (row.entity, row.entity.partition("/")[0]), counted,
                 sign * row.concerns, sign * row.mentions, sign * row.apart, sign * row.adjectives,

@@ -255,13 +255,16 @@ class MonthRow(NamedTuple):
 
 
 class EntityMonthRow(NamedTuple):
-    """How often an entity appears in a month (sum)."""
+    """How often an entity appears in a month (sum). `listed` counts every article in which it
+    does, `articles` those that count for it.
+    """
 
     entity: str
     year: str
     month: str
     articles: int
     mentions: int
+    listed: int
 
 
 class StandingRow(NamedTuple):

@@ -6,7 +6,7 @@ from builder.pages.article import ARTICLE
 from builder.pages.asset import ASSET, REDIRECT
 from builder.pages.chronology import CHRONOLOGY
 from builder.pages.document import DOCUMENT
-from builder.pages.entity import ENTITY
+from builder.pages.entity import ENTITY, ENTITY_SLICE
 from builder.pages.facet import FACET, FACETS
 from builder.pages.free import FREE
 from builder.pages.home import HOME
@@ -18,8 +18,8 @@ from builder.pages.theme import THEME
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, INDEX, CHRONOLOGY, FACETS, FACET, FREE, SEARCH, THEME, ASSET,
-        REDIRECT, DOCUMENT,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, INDEX, CHRONOLOGY, FACETS, FACET, FREE, SEARCH,
+        THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

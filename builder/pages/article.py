@@ -22,10 +22,12 @@ from builder.archive.families import (
 )
 from builder.archive.tables import ArticleRow
 from builder.pages.kind import PageId, PageKind
-from builder.pages.links import resolve_links
-from builder.pages.marking import Span, mark_up
-from builder.pages.related import related
-from builder.pages.shared import EntityRef, entity_ref, here, kind_labels, languages
+from builder.pages.shared.links import resolve_links
+from builder.pages.shared.marking import Span, mark_up
+from builder.pages.shared.refs import EntityRef, entity_ref
+from builder.pages.shared.related import related
+from builder.pages.shared.saying import known, manner
+from builder.pages.shared.settings import capitalised, here, kind_labels, languages
 
 OPTIONAL = (
     "based_on", "corrections", "source_url", "archived_url", "retrieved", "updated", "rights",
@@ -184,32 +186,8 @@ def _groups(
             if id.startswith(f"{word}/")
         )  # fmt: skip
         if listed:
-            groups.append(Group(word, many, listed))
+            groups.append(Group(word, capitalised(many), listed))
     return tuple(groups)
-
-
-def known(words: wording.Words, by: str) -> str:
-    """How a mention is known, in words."""
-    said = {
-        "inline": words.gettext("marked by the archivist"),
-        "read": words.gettext("read so by the archivist"),
-        "reviewed": words.gettext("reviewed"),
-        "rule": words.gettext("found by rule"),
-        "declared": words.gettext("declared, not named in the text"),
-    }
-    return said.get(by, by)
-
-
-def manner(words: wording.Words, name: str) -> str:
-    """In what manner a mention names its entity, in words."""
-    said = {
-        "name": words.gettext("name"),
-        "surname": words.gettext("surname"),
-        "adjective": words.gettext("adjective or people"),
-        "metonym": words.gettext("metonym"),
-        "description": words.gettext("description"),
-    }
-    return said.get(name, name)
 
 
 class _Texts:

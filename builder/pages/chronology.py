@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.dates import get_day_names
+
+from builder import wording
 from builder.addresses import chronology_address
-from builder.archive.door import Door
+from builder.archive.door import Door, question
 from builder.archive.families import (
     ARTICLES_OF_DAY,
     ARTICLES_OF_MONTH,
@@ -17,24 +22,80 @@ from builder.archive.families import (
     ArticleItem,
 )
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import FULL, here, in_all
+from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.slices import (
+    FULL,
+    Slice,
+    above,
+    below,
+    days_of,
+    period_label,
+    place_of,
+    trail,
+)
+
+_At = Callable[[str], Slice]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSlice:
+    """A period as a link, with its articles."""
+
+    address: str
+    period: str
+    label: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year of the chronology: `height` is of 100, of the year with most articles."""
+
+    year: str
+    address: str
+    articles: int
+    height: int
+    months: tuple[CountedSlice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week: its short name, as a calendar heads a column, and its name."""
+
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day in the calendar of a month; `address` is empty where it has no article."""
+
+    number: int
+    label: str
+    articles: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:
-    """What the template `chronology.html` shows. `years` are (year, articles, height of 100,
-    [(month, articles, address)]); `weeks` hold (day number, articles, address) or None.
+    """What the template `chronology.html` shows: the whole, a year, a month, a day, a part.
+
+    `years` is for the whole and for a year (of which it has that one); `weekdays` and
+    `weeks` are the calendar of a month, from the week's first day by the language's custom,
+    None for days of other months; `slices` are the menu of a month or day whose articles
+    stand below, and of those of a year without a month; `articles` stand on this page.
     """
 
     title: str
     period: str
-    up: tuple[tuple[str, str], ...]
-    years: tuple[tuple[str, int, int, str, tuple[tuple[str, int, str], ...]], ...]
-    weeks: tuple[tuple[tuple[int, int, str] | None, ...], ...]
-    previous: tuple[str, str] | None
-    next: tuple[str, str] | None
+    up: tuple[Slice, ...]
+    years: tuple[YearLine, ...]
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    previous: Slice | None
+    next: Slice | None
+    slices: tuple[Slice, ...]
     articles: tuple[ArticleItem, ...]
-    busy: tuple[tuple[str, int, str], ...]
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -46,101 +107,148 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
             for lang, path in in_all(door, chronology_address())
         )
     year, month = key
-    periods: list[str] = []
-    if door.one(MONTH, year, month) is not None:
-        if month:
-            periods.append(month)
-            periods += [day for day, _ in _busy(door, year, month)]
-        # A year is planned by its first month, so that it is planned once.
-        if (year, month) == door.ask(YEAR_MONTHS, year)[0][:2]:
-            periods.append(year)
+    if door.one(MONTH, year, month) is None:
+        return ()
+    periods = list(busy_periods(door, year, month))
+    if month:
+        periods.append(month)
+    # A year is planned by its first month, so that it is planned once.
+    if (year, month) == door.ask(YEAR_MONTHS, year)[0][:2]:
+        periods.append(year)
     return tuple(
         PageId("chronology", (period,), lang, path)
-        for period in periods
+        for period in sorted(periods)
         for lang, path in in_all(door, chronology_address(period))
     )
 
 
-def _busy(door: Door, year: str, month: str) -> list[tuple[str, int]]:
-    """The days of a month over the limit, that get pages of their own."""
+@question
+def busy_periods(door: Door, year: str, month: str) -> tuple[str, ...]:
+    """The days of a month with more than `FULL` articles, and their parts; also those of a
+    year's articles that have no month.
+    """
     found = door.one(MONTH, year, month)
     if found is None or found.articles <= FULL:
-        return []
-    days: dict[str, int] = {}
-    for article in door.ask(ARTICLES_OF_MONTH, year, month):
-        if article.day:
-            days[article.day] = days.get(article.day, 0) + 1
-    return sorted(days.items())
+        return ()
+    articles = door.ask(ARTICLES_OF_MONTH, year, month)
+    days = days_of((article.date, article.article) for article in articles)
+    return tuple(days) if month else (f"{year}-00", *days)
 
 
 def _view(door: Door, page: PageId) -> ChronologyView:
     period = page.key[0]
     lang = page.lang
 
-    def at(part: str) -> str:
-        return here(door, chronology_address(part), lang)
+    def at(part: str) -> Slice:
+        label = period_label(part, lang) if part else wording.words_of(lang).gettext("Chronology")
+        return Slice(here(door, chronology_address(part), lang), part, label)
 
-    months = door.ask(MONTHS)
-    totals: dict[str, int] = {}
-    for month in months:
-        totals[month.year] = totals.get(month.year, 0) + month.articles
-    most = max(totals.values(), default=1)
-    shown = [year for year in sorted(totals, reverse=True) if not period or year == period]
-    years = tuple(
-        (
-            year, totals[year], round(100 * totals[year] / most), at(year),
-            tuple((m.month, m.articles, at(m.month)) for m in months if m.year == year and m.month),
-        )
-        for year in shown
-    )  # fmt: skip
-    articles: tuple[ArticleItem, ...] = ()
-    busy: list[tuple[str, int]] = []
-    weeks: tuple[tuple[tuple[int, int, str] | None, ...], ...] = ()
-    if len(period) == 4:
-        articles = door.ask(ARTICLES_OF_MONTH, period, "")
-    elif len(period) == 7:
-        busy = _busy(door, period[:4], period)
-        articles = () if busy else door.ask(ARTICLES_OF_MONTH, period[:4], period)
-        weeks = _weeks(door, page, period, bool(busy))
-    elif len(period) == 10:
-        articles = door.ask(ARTICLES_OF_DAY, period)
-    up = [] if not period else [("", at(""))]
-    up += [(part, at(part)) for part in (period[:4], period[:7]) if len(part) < len(period)]
-    order = [m.month for m in months if m.month] if len(period) == 7 else sorted(totals)
-    beside = {name: number for number, name in enumerate(order)}
-    place = beside.get(period)
-    previous = order[place - 1] if place else None
-    following = order[place + 1] if place is not None and place + 1 < len(order) else None
+    whole = at(period)
+    months = {m.month or f"{m.year}-00": m.articles for m in door.ask(MONTHS)}
+    busy = _busy(door, period)
+    beside = _beside(door, period, list(months))
+    place = beside.index(period) if period in beside else -1
+    after = beside[place + 1] if -1 < place < len(beside) - 1 else ""
+    weekdays, weeks = _calendar(door, page, bool(busy)) if _is_month(period) else ((), ())
     return ChronologyView(
-        title=period,
+        title=whole.label,
         period=period,
-        up=tuple(dict.fromkeys(up)),
-        years=years if len(period) <= 4 else (),
+        up=tuple(at(part) for part in ("", *trail(period)) if period),
+        years=_years(months, period, at) if len(period) <= 4 else (),
+        weekdays=weekdays,
         weeks=weeks,
-        previous=(previous, at(previous)) if previous else None,
-        next=(following, at(following)) if following else None,
-        articles=articles,
-        busy=tuple((day, count, at(day)) for day, count in busy),
+        previous=at(beside[place - 1]) if place > 0 else None,
+        next=at(after) if after else None,
+        slices=tuple(at(part) for part in below(busy, period)),
+        articles=_articles(door, period, busy),
     )
 
 
-def _weeks(
-    door: Door, page: PageId, month: str, own: bool
-) -> tuple[tuple[tuple[int, int, str] | None, ...], ...]:
-    days: dict[str, int] = {}
+def _is_month(period: str) -> bool:
+    return len(period) == 7 and not period.endswith("-00")
+
+
+def _busy(door: Door, period: str) -> tuple[str, ...]:
+    """The slices of the month in which a period is; for a year, those without a month."""
+    if not period:
+        return ()
+    month = period[:7]
+    return busy_periods(door, period[:4], "" if len(month) == 4 or month.endswith("-00") else month)
+
+
+def _beside(door: Door, period: str, months: Sequence[str]) -> Sequence[str]:
+    """The periods among which one stands, in order of time."""
+    if len(period) == 4:
+        return list(dict.fromkeys(month[:4] for month in months))
+    if len(period) == 7:
+        return [month for month in months if not month.endswith("-00")]
+    return below(_busy(door, period), above(period))
+
+
+def _years(months: dict[str, int], period: str, at: _At) -> tuple[YearLine, ...]:
+    totals: dict[str, int] = {}
+    for month, count in months.items():
+        totals[month[:4]] = totals.get(month[:4], 0) + count
+    most = max(totals.values(), default=1)
+    return tuple(
+        YearLine(
+            year, at(year).address, total, round(100 * total / most),
+            tuple(
+                CountedSlice(at(month).address, month, at(month).label, count)
+                for month, count in months.items()
+                if month.startswith(year) and not month.endswith("-00")
+            ),
+        )
+        for year, total in sorted(totals.items(), reverse=True)
+        if not period or year == period
+    )  # fmt: skip
+
+
+def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleItem, ...]:
+    """The articles of a page: of a year those without a month; none that slices list."""
+    if not period or any(above(part) == period for part in busy):
+        return ()
+    if len(period) == 10 and not period.endswith("-00"):
+        return door.ask(ARTICLES_OF_DAY, period)
+    year, month = period[:4], period[:7]
+    whole = len(month) == 4 or month.endswith("-00")
+    rows = door.ask(ARTICLES_OF_MONTH, year, "" if whole else month)
+    if not busy:
+        return rows
+    known = frozenset(busy)
+    return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
+
+
+def _calendar(
+    door: Door, page: PageId, own: bool
+) -> tuple[tuple[Weekday, ...], tuple[tuple[CalendarDay | None, ...], ...]]:
+    """The calendar of a month; its days lead to their own pages or to their place here."""
+    words = wording.words_of(page.lang)
+    month = page.key[0]
+    counts: dict[str, int] = {}
     for article in door.ask(ARTICLES_OF_MONTH, month[:4], month):
-        days[article.day] = days.get(article.day, 0) + 1
+        counts[article.day] = counts.get(article.day, 0) + 1
+    first = words.locale.first_week_day
     weeks = []
-    for week in calendar.Calendar().monthdayscalendar(int(month[:4]), int(month[5:])):
-        row: list[tuple[int, int, str] | None] = []
+    for week in calendar.Calendar(first).monthdayscalendar(int(month[:4]), int(month[5:])):
+        row: list[CalendarDay | None] = []
         for number in week:
             day = f"{month}-{number:02}"
+            count = counts.get(day, 0)
             address = (
                 here(door, chronology_address(day), page.lang) if own else f"{page.path}#d-{day}"
             )
-            row.append((number, days.get(day, 0), address) if number else None)
+            found = CalendarDay(number, words.date(day), count, address if count else "")
+            row.append(found if number else None)
         weeks.append(tuple(row))
-    return tuple(weeks)
+    return _weekdays(words.locale, first), tuple(weeks)
+
+
+def _weekdays(locale: Locale, first: int) -> tuple[Weekday, ...]:
+    short = get_day_names("short", "stand-alone", locale)
+    wide = get_day_names("wide", "stand-alone", locale)
+    order = [(first + number) % 7 for number in range(7)]
+    return tuple(Weekday(str(short[day]), str(wide[day])) for day in order)
 
 
 CHRONOLOGY = PageKind("chronology", "chronology.html", (SETTING, MONTH), _plan, _view)

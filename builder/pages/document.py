@@ -10,7 +10,8 @@ from builder import wording
 from builder.archive.door import Door
 from builder.archive.families import ARTICLE, ARTICLE_PLACE, ENTITY
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import languages, name_of
+from builder.pages.shared.refs import name_of
+from builder.pages.shared.settings import languages
 
 
 class Choice(NamedTuple):

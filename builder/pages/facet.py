@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder import wording
 from builder.addresses import facet_address
-from builder.archive.door import Door
+from builder.archive.door import Door, question
 from builder.archive.families import FACET as ONE
 from builder.archive.families import (
     FACET_ARTICLES,
@@ -19,7 +19,8 @@ from builder.archive.families import (
 )
 from builder.archive.families import FACETS as ALL
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import Slice, below, cut, here, in_all, part_of
+from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of, trail
 
 WORDS = ("sources", "authors", "topics")
 
@@ -35,14 +36,18 @@ class FacetsView:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """What the template `facet.html` shows."""
+    """What the template `facet.html` shows: one value's articles, or those of a slice.
+
+    `up` leads from the facet's index down to here; `slices` are the menu where the list is
+    cut, else `articles` has them all. `total` counts the value's articles, whatever the slice.
+    """
 
     title: str
     facet: str
-    facet_title: str
-    facet_address: str
     period: str
+    period_label: str
     total: int
+    up: tuple[Slice, ...]
     slices: tuple[Slice, ...]
     articles: tuple[FacetItem, ...]
 
@@ -91,21 +96,19 @@ def _view_index(door: Door, page: PageId) -> FacetsView:
     return FacetsView(_title(facet, page.lang), facet, tuple(values))
 
 
-def _months(door: Door, facet: str, slug: str) -> list[MonthCount]:
+@question
+def facet_periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
+    """The slices of a value's articles."""
     counts: dict[tuple[str, str], int] = {}
     for row in door.ask(ONE, facet, slug):
         key = (row.year, row.month)
         counts[key] = counts.get(key, 0) + row.articles
-    return [MonthCount(*key, count) for key, count in sorted(counts.items())]
 
+    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
+        rows = door.ask(FACET_MONTH, facet, slug, year, month)
+        return [(row.date, row.article) for row in rows]
 
-def _periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
-    def days(year: str, month: str) -> list[tuple[str, str]]:
-        return [
-            (item.day, item.article) for item in door.ask(FACET_MONTH, facet, slug, year, month)
-        ]
-
-    return cut(_months(door, facet, slug), days)
+    return cut((MonthCount(*key, count) for key, count in sorted(counts.items())), articles_of)
 
 
 def _address(facet: str, slug: str, period: str) -> str:
@@ -118,38 +121,49 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
         return ()
     return tuple(
         PageId("facet", (facet, slug, period), lang, path)
-        for period in ("", *_periods(door, facet, slug))
+        for period in ("", *facet_periods(door, facet, slug))
         for lang, path in in_all(door, _address(facet, slug, period))
     )
 
 
 def _view(door: Door, page: PageId) -> FacetView:
     facet, slug, period = page.key
-    inside = below(_periods(door, facet, slug), period)
-    depth = period.count("-")
-    articles: tuple[FacetItem, ...] = ()
-    if not inside:
-        if not period:
-            articles = door.ask(FACET_ARTICLES, facet, slug)
-        elif depth == 0:
-            articles = door.ask(FACET_YEAR, facet, slug, period)
-        else:
-            articles = door.ask(FACET_MONTH, facet, slug, period[:4], period[:7])
-        if depth >= 2:
-            articles = tuple(item for item in articles if item.day == period[:10])
-        if depth == 3:
-            articles = tuple(item for item in articles if part_of(item.article) == period[11:])
+    lang = page.lang
     rows = door.ask(ONE, facet, slug)
+    title = _label(rows)
+
+    def at(one: str) -> Slice:
+        label = period_label(one, lang) if one else title
+        return Slice(here(door, _address(facet, slug, one), lang), one, label)
+
+    periods = facet_periods(door, facet, slug)
+    index = Slice(here(door, facet_address(facet), lang), "", _title(facet, lang))
     return FacetView(
-        title=_label(rows),
+        title=title,
         facet=facet,
-        facet_title=_title(facet, page.lang),
-        facet_address=here(door, facet_address(facet), page.lang),
         period=period,
+        period_label=period_label(period, lang) if period else "",
         total=sum(row.articles for row in rows),
-        slices=tuple(Slice(here(door, _address(facet, slug, p), page.lang), p, 0) for p in inside),
-        articles=articles,
+        up=(index, *(at(one) for one in ("", *trail(period)) if period)),
+        slices=tuple(at(one) for one in below(periods, period)),
+        articles=_articles(door, page, periods),
     )
+
+
+def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:
+    facet, slug, period = page.key
+    if any(above(other) == period for other in periods):
+        return ()
+    rows: tuple[FacetItem, ...]
+    if not period:
+        rows = door.ask(FACET_ARTICLES, facet, slug)
+    elif len(period) == 4:
+        rows = door.ask(FACET_YEAR, facet, slug, period)
+    else:
+        month = "" if period[:7].endswith("-00") else period[:7]
+        rows = door.ask(FACET_MONTH, facet, slug, period[:4], month)
+    known = frozenset(periods)
+    return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
 
 
 FACETS = PageKind("facets", "facets.html", (SETTING,), _plan_index, _view_index)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from builder.archive.door import Door
 from builder.archive.families import PAGE_TEXTS
 from builder.pages.kind import PageId, PageKind
-from builder.pages.links import resolve_links
-from builder.pages.shared import in_all, languages
+from builder.pages.shared.links import resolve_links
+from builder.pages.shared.settings import in_all, languages
 
 
 @dataclass(frozen=True, slots=True)

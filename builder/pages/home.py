@@ -9,7 +9,8 @@ from builder.archive.door import Door
 from builder.archive.families import LATEST, MONTHS, RANKING, SETTING, ArticleItem
 from builder.config import localised
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import EntityRef, entity_ref, here, in_all, kind_labels, setting
+from builder.pages.shared.refs import EntityRef, entity_ref
+from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _view(door: Door, page: PageId) -> HomeView:
             if row.articles and (ref := entity_ref(door, row.entity, lang)).address
         )
         if ranked:
-            label = many[:1].upper() + many[1:]
+            label = capitalised(many)
             present.append(Present(word, label, here(door, kind_address(word), lang), ranked))
     return HomeView(
         title=localised(setting(door, "title"), lang),

@@ -8,15 +8,9 @@ from builder.addresses import kind_address
 from builder.archive.door import Door
 from builder.archive.families import CARDS_OF_KIND, SETTING, STANDINGS
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import (
-    EntityRef,
-    entity_ref,
-    here,
-    in_all,
-    kind_labels,
-    letter_of,
-    setting,
-)
+from builder.pages.shared.refs import EntityRef, entity_ref
+from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
+from builder.text import fold
 
 LONG = 300
 """From so many entities on, the index is cut by letter."""
@@ -46,6 +40,11 @@ def _entities(door: Door, kind: str, lang: str) -> list[tuple[EntityRef, int]]:
         if ref.address:
             found.append((ref, counts.get(id, 0)))
     return found
+
+
+def letter_of(name: str) -> str:
+    """The letter under which a name stands in an index."""
+    return fold(name)[:1].upper() or "#"
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -79,7 +78,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             groups.setdefault(own, []).append((ref, count))
     present = sorted(entities, key=lambda item: (-item[1], item[0].name, item[0].id))[:12]
     return IndexView(
-        title=many[:1].upper() + many[1:],
+        title=capitalised(many),
         kind=word,
         total=len(entities),
         letter=letter,

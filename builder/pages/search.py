@@ -8,7 +8,7 @@ from builder import wording
 from builder.archive.door import Door
 from builder.archive.families import SETTING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared import in_all
+from builder.pages.shared.settings import in_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,7 @@ from builder.archive.door import Door, question
 from builder.archive.families import FACETS, FREE_PAGES, RANKING
 from builder.config import localised
 from builder.pages.kind import PageId
-from builder.pages.shared import kind_labels, languages, setting
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ckb"})
-"""Languages that are written from right to left."""
+from builder.pages.shared.settings import kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
@@ -120,7 +117,7 @@ def shell(door: Door, page: PageId) -> Shell:
         title=localised(setting(door, "title"), lang),
         description=localised(setting(door, "description"), lang),
         lang=lang,
-        dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+        dir=wording.direction(lang),
         languages=links,
         menu=menu,
         publisher=setting(door, "publisher"),

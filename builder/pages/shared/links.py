@@ -9,7 +9,7 @@ from builder.addresses import entity_address, in_language, relative
 from builder.archive.door import Door
 from builder.archive.families import ARTICLE_PLACE
 from builder.pages.kind import PageId
-from builder.pages.shared import here, languages
+from builder.pages.shared.settings import here, languages
 
 _DOSSIER = re.compile(r'(href|src)="dossier:([^"]*)"')
 

@@ -1,0 +1,192 @@
+"""An entity's main page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.addresses import entity_address, facet_address, slug_or_hash
+from builder.archive.door import Door
+from builder.archive.families import (
+    CARD,
+    ENTITY_TEXTS,
+    FIRST,
+    FORMS,
+    LAST,
+    MONTHS_OF_ENTITY,
+    SOURCES_OF_ENTITY,
+    STANDING,
+    Edge,
+    Standing,
+)
+from builder.archive.families import ENTITY as ALL
+from builder.config import localised
+from builder.pages.entity.passages import InArticle, in_context
+from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
+from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
+from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.links import resolve_links
+from builder.pages.shared.refs import EntityRef, entity_ref, has_page, shown_name
+from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
+from builder.pages.shared.slices import Slice
+
+FORMS_SHOWN = 60
+SOURCES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: dates as exact as they are known, or empty; `within` where it is held."""
+
+    title: str
+    within: EntityRef | None
+    since: str
+    until: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """A year of the small chart: `height` is of 100."""
+
+    year: str
+    articles: int
+    height: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """What the template `entity.html` shows.
+
+    `names` are (language, name), `forms` (words as they stand in the articles, how often),
+    `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
+    entity's file: born, died, wikidata, coordinates, extra. Exactly one of `slices` and
+    `articles` has something in it, or neither.
+    """
+
+    title: str
+    id: str
+    kind: str
+    kind_label: str
+    stub: bool
+    description: str
+    image: str
+    names: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    forms: tuple[tuple[str, int], ...]
+    roles: tuple[Role, ...]
+    facts: Mapping[str, Any]
+    ties: tuple[tuple[str, EntityRef], ...]
+    text_html: str
+    text_lang: str
+    standing: Standing | None
+    first: Edge | None
+    last: Edge | None
+    years: tuple[YearBar, ...]
+    sources: tuple[tuple[str, str, int], ...]
+    companions: tuple[Companion, ...]
+    members: tuple[Members, ...]
+    slices: tuple[Slice, ...]
+    articles: tuple[InArticle, ...]
+
+
+def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
+    if not has_page(door, key[0]):
+        return ()
+    addresses = in_all(door, entity_address(key[0]))
+    return tuple(PageId("entity", key, lang, path) for lang, path in addresses)
+
+
+def _view(door: Door, page: PageId) -> EntityView:
+    entity = page.key[0]
+    lang = page.lang
+    row = door.one(ALL, entity)
+    assert row is not None
+    stub = row.origin == "stub"
+    facts: dict[str, Any] = json.loads(row.facts)
+    text_lang, text = _text(door, page)
+    title = shown_name(row.name, row.names, lang)
+    return EntityView(
+        title=title,
+        id=entity,
+        kind=row.kind,
+        kind_label=kind_labels(door, lang)[row.kind][0],
+        stub=stub,
+        description=localised(json.loads(row.description), lang),
+        image=image_address(door, facts.get("image", "")),
+        names=_names(row.names, title),
+        aliases=tuple(facts.get("aliases", ())),
+        forms=tuple((f.form, f.mentions) for f in door.ask(FORMS, entity)[:FORMS_SHOWN]),
+        roles=_roles(door, row.roles, lang),
+        facts={key: facts.get(key, "") for key in ("born", "died", "wikidata", "coordinates")}
+        | {"extra": facts.get("extra", {})},
+        ties=ties_of(door, entity, lang),
+        text_html=text,
+        text_lang=text_lang,
+        standing=door.one(STANDING, entity),
+        first=door.one(FIRST, entity),
+        last=door.one(LAST, entity),
+        years=_years(door, page),
+        sources=tuple(
+            (
+                s.source,
+                here(door, facet_address("sources", slug_or_hash(s.source)), lang),
+                s.articles,
+            )
+            for s in door.ask(SOURCES_OF_ENTITY, entity)[:SOURCES_SHOWN]
+        ),
+        companions=() if stub else companions_of(door, entity, lang),
+        members=() if stub else members_of(door, entity, lang),
+        slices=slices_below(door, entity, "", lang),
+        articles=in_context(articles_on(door, entity, ""), lang),
+    )
+
+
+def _names(names: str, title: str) -> tuple[tuple[str, str], ...]:
+    known: dict[str, str] = json.loads(names)
+    return tuple(sorted((lang, name) for lang, name in known.items() if name != title))
+
+
+def _roles(door: Door, roles: str, lang: str) -> tuple[Role, ...]:
+    found = []
+    for title, country, organisation, since, until, source in json.loads(roles):
+        within = (
+            entity_ref(door, organisation or country, lang) if organisation or country else None
+        )
+        shown = within if within is not None and within.listed else None
+        found.append(Role(localised(title, lang), shown, since, until, source))
+    return tuple(found)
+
+
+def _text(door: Door, page: PageId) -> tuple[str, str]:
+    """The entity's text and its language: the page's, else the first that there is."""
+    texts = {text.lang: text.html for text in door.ask(ENTITY_TEXTS, page.key[0])}
+    for lang in (page.lang, *languages(door), *sorted(texts)):
+        if lang in texts:
+            return lang, resolve_links(door, page, texts[lang])
+    return "", ""
+
+
+def _years(door: Door, page: PageId) -> tuple[YearBar, ...]:
+    entity = page.key[0]
+    counts: dict[int, int] = {}
+    for month in door.ask(MONTHS_OF_ENTITY, entity):
+        counts[int(month.year)] = counts.get(int(month.year), 0) + month.articles
+    counts = {year: count for year, count in counts.items() if count}
+    most = max(counts.values(), default=1)
+    periods = entity_periods(door, entity)
+    bars = []
+    for number in range(min(counts), max(counts) + 1) if counts else ():
+        year = f"{number:04}"
+        address = f"{page.path}#y-{year}"
+        if year in periods:
+            address = slice_of(door, entity, year, page.lang).address
+        count = counts.get(number, 0)
+        bars.append(YearBar(year, count, round(100 * count / most), address))
+    return tuple(bars)
+
+
+ENTITY = PageKind("entity", "entity.html", (CARD, STANDING), _plan, _view)

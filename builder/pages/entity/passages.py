@@ -1,0 +1,104 @@
+"""Every mention of an entity in context: the sentences that name it, article by article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder import wording
+from builder.archive.families import Appearance
+from builder.model import UNDECIDED
+from builder.pages.shared.saying import known, manner
+
+BUDGET = 180_000
+"""How many bytes of quoted text a page holds, beyond which it quotes fewer sentences an
+article: no page over 300 kB (law 4)."""
+
+FRAME = 200
+"""About how many bytes of HTML stand around a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence; those of a mention have their manner and how it is known."""
+
+    words: str
+    manner: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that names the entity, and the link to it in its article."""
+
+    address: str
+    part: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InArticle:
+    """An article and the sentences in it that name the entity.
+
+    `more` counts those beyond the quoted ones; where none may be quoted, `unquoted` counts
+    the mentions; where both are 0, the article only declares the entity.
+    """
+
+    title: str
+    address: str
+    date: str
+    lang: str
+    source: str
+    concerns: bool
+    passages: tuple[Passage, ...]
+    more: int
+    unquoted: int
+
+
+def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
+    """The articles of a page with their sentences, as many as the page may hold."""
+    words = wording.words_of(lang)
+    found = [(row, json.loads(row.passages)) for row in rows]
+    quoted = max((len(passages) for _, passages in found), default=0)
+    while quoted > 1 and sum(_size(passages[:quoted]) for _, passages in found) > BUDGET:
+        quoted -= 1
+    return tuple(_in_article(row, passages[:quoted], words) for row, passages in found)
+
+
+def _size(passages: Sequence[Any]) -> int:
+    return sum(len(text.encode()) + FRAME for _part, _anchor, text, _marks in passages)
+
+
+def _in_article(row: Appearance, passages: Sequence[Any], words: wording.Words) -> InArticle:
+    return InArticle(
+        title=row.title,
+        address=row.address,
+        date=row.date,
+        lang=row.lang,
+        source=row.source,
+        concerns=bool(row.concerns),
+        passages=tuple(
+            Passage(f"{row.address}#{anchor}", part, _pieces(text, marks, words))
+            for part, anchor, text, marks in passages
+        ),
+        more=max(0, row.sentences - len(passages)) if passages else 0,
+        unquoted=0 if passages else row.mentions + row.apart,
+    )
+
+
+def _pieces(text: str, marks: Sequence[Any], words: wording.Words) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, how, stands_for, by in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if start < at:
+            continue
+        pieces.append(Piece(text[at:start], "", ""))
+        said = f"{manner(words, how)}; {known(words, by)}"
+        if stands_for == UNDECIDED:
+            said += "; " + words.gettext("place or government: undecided")
+        pieces.append(Piece(text[start:end], how, said))
+        at = end
+    pieces.append(Piece(text[at:], "", ""))
+    return tuple(piece for piece in pieces if piece.words)

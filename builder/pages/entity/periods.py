@@ -1,0 +1,65 @@
+"""The articles of an entity, cut by time: which slices there are, and what each lists."""
+
+from __future__ import annotations
+
+from builder.addresses import entity_address, slice_address
+from builder.archive.door import Door, question
+from builder.archive.families import (
+    APPEARANCES,
+    APPEARANCES_MONTH,
+    APPEARANCES_YEAR,
+    LISTED_BY_MONTH,
+    Appearance,
+)
+from builder.pages.shared.settings import here
+from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of
+
+
+@question
+def entity_periods(door: Door, entity: str) -> tuple[str, ...]:
+    """The slices of an entity's articles."""
+
+    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
+        rows = door.ask(APPEARANCES_MONTH, entity, year, month)
+        return [(row.date, row.article) for row in rows]
+
+    months = door.ask(LISTED_BY_MONTH, entity)
+    return cut(months, articles_of)
+
+
+@question
+def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | int, ...], ...]:
+    """The rows of `APPEARANCES` that a page lists; none where slices below do. "": the main
+    page.
+    """
+    periods = frozenset(entity_periods(door, entity))
+    if any(above(other) == period for other in periods):
+        return ()
+    if not period:
+        rows = door.ask(APPEARANCES, entity)
+    elif len(period) == 4:
+        rows = door.ask(APPEARANCES_YEAR, entity, period)
+    else:
+        month = period[:7]
+        rows = door.ask(
+            APPEARANCES_MONTH, entity, month[:4], "" if month.endswith("-00") else month
+        )
+    return tuple(tuple(row) for row in rows if place_of(periods, row.date, row.article) == period)
+
+
+def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:
+    """The articles that a page lists."""
+    return tuple(map(Appearance._make, entity_articles(door, entity, period)))
+
+
+def slices_below(door: Door, entity: str, period: str, lang: str) -> tuple[Slice, ...]:
+    """The menu of a page: the slices just below it."""
+    return tuple(
+        slice_of(door, entity, p, lang) for p in below(entity_periods(door, entity), period)
+    )
+
+
+def slice_of(door: Door, entity: str, period: str, lang: str) -> Slice:
+    """A slice as a link."""
+    address = slice_address(entity, period) if period else entity_address(entity)
+    return Slice(here(door, address, lang), period, period_label(period, lang) if period else "")

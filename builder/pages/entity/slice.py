@@ -1,0 +1,71 @@
+"""A slice of an entity's articles: a year, month, day, or a part of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.addresses import slice_address
+from builder.archive.door import Door
+from builder.archive.families import CARD, LISTED_BY_MONTH
+from builder.pages.entity.passages import InArticle, in_context
+from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
+from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.refs import face, has_page
+from builder.pages.shared.settings import in_all, kind_labels
+from builder.pages.shared.slices import Slice, above, below, period_label, trail
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySliceView:
+    """What the template `slice.html` shows. `up` leads from the main page down to here;
+    `slices` are the menu, `articles` what no slice below lists.
+    """
+
+    title: str
+    kind: str
+    kind_label: str
+    period: str
+    period_label: str
+    stub: bool
+    up: tuple[Slice, ...]
+    previous: Slice | None
+    next: Slice | None
+    slices: tuple[Slice, ...]
+    articles: tuple[InArticle, ...]
+
+
+def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
+    entity = key[0]
+    if not has_page(door, entity):
+        return ()
+    return tuple(
+        PageId("slice", (entity, period), lang, path)
+        for period in entity_periods(door, entity)
+        for lang, path in in_all(door, slice_address(entity, period))
+    )
+
+
+def _view(door: Door, page: PageId) -> EntitySliceView:
+    entity, period = page.key
+    lang = page.lang
+    name, _lead, stub, _listed = face(door, entity, lang)
+    kind = entity.partition("/")[0]
+    beside = below(entity_periods(door, entity), above(period))
+    place = beside.index(period)
+    after = beside[place + 1] if place + 1 < len(beside) else ""
+    return EntitySliceView(
+        title=name,
+        kind=kind,
+        kind_label=kind_labels(door, lang)[kind][0],
+        period=period,
+        period_label=period_label(period, lang),
+        stub=stub,
+        up=tuple(slice_of(door, entity, p, lang) for p in ("", *trail(period))),
+        previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
+        next=slice_of(door, entity, after, lang) if after else None,
+        slices=slices_below(door, entity, period, lang),
+        articles=in_context(articles_on(door, entity, period), lang),
+    )
+
+
+ENTITY_SLICE = PageKind("slice", "slice.html", (CARD, LISTED_BY_MONTH), _plan, _view)

@@ -1,0 +1,94 @@
+"""Entities as other pages refer to them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from builder.addresses import entity_address
+from builder.archive.door import Door, question
+from builder.archive.families import CARD, STANDING
+from builder.config import localised
+from builder.pages.shared.settings import here
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """An entity as other pages show it.
+
+    `address` is empty where it has no page; `listed` is false where it is to be shown
+    nowhere but in the texts that name it; `lead` is its one line, `role` what it was on the
+    day in question, both in the page's language and perhaps empty.
+    """
+
+    id: str
+    kind: str
+    name: str
+    address: str
+    lead: str
+    role: str
+    stub: bool
+    listed: bool
+
+
+@question
+def has_page(door: Door, entity: str) -> bool:
+    """Whether an entity has a page: one with a file, or one that an article mentions."""
+    card = door.one(CARD, entity)
+    if card is None or card.visibility == "unlisted":
+        return False
+    if card.origin == "file":
+        return True
+    standing = door.one(STANDING, entity)
+    return standing is not None and bool(standing.articles or standing.apart)
+
+
+@question
+def face(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool]:
+    """An entity's name and one line in a language, whether it is a stub, whether it is listed."""
+    card = door.one(CARD, entity)
+    if card is None:
+        return entity.partition("/")[2], "", False, False
+    lead = localised(json.loads(card.description), lang)
+    shown = shown_name(card.name, card.names, lang)
+    return shown, lead, card.origin == "stub", card.visibility != "unlisted"
+
+
+@question
+def role_at(door: Door, entity: str, day: str, lang: str) -> str:
+    """The role that an entity held on a day (or month, or year), as exact as is known."""
+    card = door.one(CARD, entity)
+    if card is None or not day:
+        return ""
+    for title, _country, _organisation, since, until, _source in json.loads(card.roles):
+        if since[: len(day)] <= day[: len(since)] and (not until or day[: len(until)] <= until):
+            return localised(title, lang)
+    return ""
+
+
+def name_of(door: Door, entity: str, lang: str) -> str:
+    """An entity's name in a language."""
+    return face(door, entity, lang)[0]
+
+
+def shown_name(name: str, names: str, lang: str) -> str:
+    """The name to show, of the main one and the JSON of all by language: the language's own,
+    else the main one.
+    """
+    known: dict[str, str] = json.loads(names)
+    return known.get(lang) or known.get("") or name
+
+
+def entity_ref(door: Door, entity: str, lang: str, day: str = "") -> EntityRef:
+    """An entity as a page in a language refers to it; with its role where a day is given."""
+    name, lead, stub, listed = face(door, entity, lang)
+    return EntityRef(
+        id=entity,
+        kind=entity.partition("/")[0],
+        name=name,
+        address=here(door, entity_address(entity), lang) if has_page(door, entity) else "",
+        lead=lead,
+        role=role_at(door, entity, day, lang) if day else "",
+        stub=stub,
+        listed=listed,
+    )

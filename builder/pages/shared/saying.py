@@ -1,0 +1,31 @@
+"""How a mention is known and in what manner it names its entity (FORMAT), in words."""
+
+from __future__ import annotations
+
+from builder.wording import Words
+
+
+def known(words: Words, by: str) -> str:
+    """How a mention is known; `import:<tool>` names the tool."""
+    if by.startswith("import:"):
+        return words.gettext("proposed by %s") % by.removeprefix("import:")
+    said = {
+        "inline": words.gettext("marked by the archivist"),
+        "read": words.gettext("read so by the archivist"),
+        "reviewed": words.gettext("reviewed"),
+        "rule": words.gettext("found by rule"),
+        "declared": words.gettext("declared, not named in the text"),
+    }
+    return said.get(by, by)
+
+
+def manner(words: Words, name: str) -> str:
+    """In what manner a mention names its entity."""
+    said = {
+        "name": words.gettext("name"),
+        "surname": words.gettext("surname"),
+        "adjective": words.gettext("adjective or people"),
+        "metonym": words.gettext("metonym"),
+        "description": words.gettext("description"),
+    }
+    return said.get(name, name)

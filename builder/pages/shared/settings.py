@@ -1,0 +1,58 @@
+"""The archive's settings as pages read them, and addresses under its languages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from builder.addresses import in_language
+from builder.archive.door import Door
+from builder.archive.families import ASSET, SETTING
+
+
+def setting(door: Door, key: str) -> Any:
+    """A setting of the archive; None where it has none of that name."""
+    found = door.one(SETTING, key)
+    return json.loads(found.value) if found else None
+
+
+def languages(door: Door) -> tuple[str, ...]:
+    """The languages of the interface, the first at the root."""
+    return tuple(setting(door, "languages"))
+
+
+def in_all(door: Door, address: str) -> tuple[tuple[str, str], ...]:
+    """A page's (language, path) in every language of the interface."""
+    spoken = languages(door)
+    return tuple((lang, in_language(address, lang, spoken)) for lang in spoken)
+
+
+def here(door: Door, address: str, lang: str) -> str:
+    """The path of a page in the language of the interface."""
+    return in_language(address, lang, languages(door))
+
+
+def kind_labels(door: Door, lang: str) -> dict[str, tuple[str, str]]:
+    """Each kind's label, (one, many), by its word, in the order of the settings."""
+    found = {}
+    for kind in setting(door, "kinds"):
+        labels = kind["labels"]
+        label = labels.get(lang) or labels.get("") or next(iter(labels.values()))
+        found[kind["word"]] = (label[0], label[1])
+    return found
+
+
+def capitalised(label: str) -> str:
+    """A label as a heading: its first letter a capital, the rest as written."""
+    return label[:1].upper() + label[1:]
+
+
+def image_address(door: Door, image: str) -> str:
+    """Where an image that an article or entity names is in the site; "" where there is none.
+
+    A file name alone is one of `media/`; anything else is an address from the site's root.
+    """
+    if not image:
+        return ""
+    address = image.lstrip("/") if "/" in image else f"media/{image}"
+    return address if door.one(ASSET, address) is not None else ""

@@ -1,0 +1,164 @@
+"""Long lists of articles, cut by time (DESIGN, law 4): which slices there are, what each is
+called and where an article stands.
+
+A slice is named by its period: `2023`, `2023-09`, `2023-09-13`, and the part of a day
+`2023-09-13-4`, by the first digits of a hash of the article's id. Articles that are dated by
+their year alone have the month `2023-00`, those without a day the day `2023-09-00`. What a
+slice covers depends on its name alone, so that an address never shifts as articles arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from builder import wording
+from builder.addresses import digest
+
+FULL = 100
+"""How many articles a list holds before it is cut."""
+
+_DAY = len("2023-09-13")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a long list as a link; `period` and `label` are empty for the whole list."""
+
+    address: str
+    period: str
+    label: str
+
+
+class Month(Protocol):
+    """A month and its articles; `month` is empty for those dated by their year alone."""
+
+    @property
+    def year(self) -> str: ...
+    @property
+    def month(self) -> str: ...
+    @property
+    def articles(self) -> int: ...
+
+
+Dated = tuple[str, str]
+"""An article's date as given, and its id."""
+
+
+def cut(
+    months: Iterable[Month], articles_of: Callable[[str, str], Iterable[Dated]]
+) -> tuple[str, ...]:
+    """The slices of a list, in order: none up to `FULL` articles, else its years, the months
+    of a year with more, the days of a month with more, parts of a day with more.
+
+    `articles_of(year, month)` gives the articles of a month ("": those without one); it is
+    asked only of a month that has too many.
+    """
+    by_year: dict[str, list[Month]] = {}
+    for month in months:
+        if month.articles > 0:
+            by_year.setdefault(month.year, []).append(month)
+    if sum(month.articles for inside in by_year.values() for month in inside) <= FULL:
+        return ()
+    found: list[str] = []
+    for year, inside in by_year.items():
+        found.append(year)
+        if sum(month.articles for month in inside) <= FULL:
+            continue
+        for month in inside:
+            found.append(month.month or f"{year}-00")
+            if month.articles > FULL:
+                found += days_of(articles_of(year, month.month))
+    return tuple(sorted(found))
+
+
+def days_of(articles: Iterable[Dated]) -> list[str]:
+    """The days of a month's articles, and the parts of those days that have too many."""
+    by_day: dict[str, list[str]] = {}
+    for date, article in articles:
+        by_day.setdefault(day_of(date), []).append(article)
+    found: list[str] = []
+    for day, inside in sorted(by_day.items()):
+        found.append(day)
+        found += _parts(day, inside, 1)
+    return found
+
+
+def _parts(day: str, articles: Sequence[str], digits: int) -> list[str]:
+    """The parts of a day, and their own parts where one has too many again."""
+    if len(articles) <= FULL:
+        return []
+    parts: dict[str, list[str]] = {}
+    for article in articles:
+        parts.setdefault(_part(day, article, digits), []).append(article)
+    found: list[str] = []
+    for part, inside in sorted(parts.items()):
+        found.append(part)
+        found += _parts(day, inside, digits + 1)
+    return found
+
+
+def _part(day: str, article: str, digits: int) -> str:
+    return f"{day}-{digest(article.encode(), digits)}"
+
+
+def month_of(date: str) -> str:
+    """The month of a date as given, `2023-00` where it has none."""
+    return date[:7] if len(date) >= 7 else f"{date[:4]}-00"
+
+
+def day_of(date: str) -> str:
+    """The day of a date as given, `2023-09-00` where it has none."""
+    return date[:_DAY] if len(date) >= _DAY else f"{month_of(date)}-00"
+
+
+def place_of(periods: Collection[str], date: str, article: str) -> str:
+    """The smallest of the slices in which an article stands; "" where the list is not cut."""
+    found = ""
+    for period in (date[:4], month_of(date), day_of(date)):
+        if period in periods:
+            found = period
+    digits = 1
+    while found and (part := _part(day_of(date), article, digits)) in periods:
+        found = part
+        digits += 1
+    return found
+
+
+def above(period: str) -> str:
+    """The slice just above one; "" is the whole list."""
+    if len(period) > _DAY + 2:
+        return period[:-1]
+    return period[:_DAY] if len(period) > _DAY else period.rpartition("-")[0]
+
+
+def trail(period: str) -> tuple[str, ...]:
+    """The slices above one, the outermost first."""
+    found: list[str] = []
+    while period := above(period):
+        found.append(period)
+    return tuple(reversed(found))
+
+
+def below(periods: Iterable[str], period: str) -> tuple[str, ...]:
+    """The slices just below one (`""`: the whole list)."""
+    return tuple(other for other in periods if above(other) == period)
+
+
+def period_label(period: str, lang: str) -> str:
+    """What a slice is called in a language: `2023`, `September 2023`, `13 September 2023`."""
+    words = wording.words_of(lang)
+    if len(period) > _DAY:
+        # Hexadecimal digits would read as a code: parts are counted from 1.
+        number = ".".join(str(int(digit, 16) + 1) for digit in period[_DAY + 1 :])
+        day = period_label(period[:_DAY], lang)
+        return words.gettext("%(day)s, part %(number)s") % {"day": day, "number": number}
+    if period.endswith("-00"):
+        whole = above(period)
+        if whole.endswith("-00"):
+            return period_label(whole, lang)
+        if len(period) == _DAY:
+            return words.gettext("%s, day not given") % words.date(whole)
+        return words.gettext("%s, month not given") % whole
+    return words.date(period)

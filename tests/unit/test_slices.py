@@ -1,0 +1,113 @@
+"""Long lists cut by time: every article has one place, and addresses stay as articles arrive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.pages.shared.slices import (
+    FULL,
+    above,
+    below,
+    cut,
+    day_of,
+    month_of,
+    period_label,
+    place_of,
+    trail,
+)
+
+
+class Month(NamedTuple):
+    year: str
+    month: str
+    articles: int
+
+
+def periods_of(articles: list[tuple[str, str]]) -> tuple[str, ...]:
+    months = Counter((date[:4], month_of(date) if len(date) >= 7 else "") for date, _ in articles)
+
+    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
+        wanted = month or f"{year}-00"
+        return [(date, article) for date, article in articles if month_of(date) == wanted]
+
+    return cut([Month(*key, count) for key, count in sorted(months.items())], articles_of)
+
+
+# Few dates, with many articles each: every depth of slice is reached.
+DATES = ["2023", "2023-09", "2023-09-13", "2023-09-13T15:29+02:00", "2023-10-01", "2024-01"]
+heaps = st.lists(
+    st.tuples(st.sampled_from(DATES), st.sampled_from([1, 60, 101, 250])), min_size=1, max_size=5
+)
+
+
+def heap(counts: list[tuple[str, int]]) -> list[tuple[str, str]]:
+    return [
+        (date, f"{number}-{date}-{one}")
+        for number, (date, count) in enumerate(counts)
+        for one in range(count)
+    ]
+
+
+@given(heaps)
+def test_every_article_has_one_place_and_no_page_has_more_than_it_holds(counts):
+    articles = heap(counts)
+    periods = periods_of(articles)
+    listed = Counter(place_of(periods, date, article) for date, article in articles)
+    assert max(listed.values()) <= FULL
+    for period in listed:
+        assert not below(periods, period), f"{period!r} is a menu and lists articles"
+    for period in periods:
+        assert above(period) == "" or above(period) in periods
+        assert below(periods, period) or listed[period], f"{period} is empty"
+
+
+@given(heaps, heaps)
+def test_no_address_disappears_as_articles_arrive(before, after):
+    assert set(periods_of(heap(before))) <= set(periods_of(heap([*before, *after])))
+
+
+def test_a_day_without_end_is_cut_again():
+    articles = [("2023-09-13", f"a{number}") for number in range(3000)]
+    periods = periods_of(articles)
+    listed = Counter(place_of(periods, date, article) for date, article in articles)
+    assert max(listed.values()) <= FULL
+    assert any(len(period) == len("2023-09-13-4a") for period in periods)
+
+
+@pytest.mark.parametrize(
+    ("date", "month", "day"),
+    [
+        ("2023", "2023-00", "2023-00-00"),
+        ("2023-09", "2023-09", "2023-09-00"),
+        ("2023-09-13", "2023-09", "2023-09-13"),
+        ("2023-09-13T00:10+09:00", "2023-09", "2023-09-13"),
+    ],
+)
+def test_a_date_has_a_month_and_a_day_as_exact_as_it_is(date, month, day):
+    assert (month_of(date), day_of(date)) == (month, day)
+
+
+@pytest.mark.parametrize(
+    ("period", "way", "french", "english"),
+    [
+        ("2023", (), "2023", "2023"),
+        ("2023-09", ("2023",), "septembre 2023", "September 2023"),
+        ("2023-09-13", ("2023", "2023-09"), "13 septembre 2023", "September 13, 2023"),
+        (
+            "2023-09-13-4a", ("2023", "2023-09", "2023-09-13", "2023-09-13-4"),
+            "13 septembre 2023, partie 5.11", "September 13, 2023, part 5.11",
+        ),
+        ("2023-00", ("2023",), "2023, sans mois", "2023, month not given"),
+        ("2023-00-00", ("2023", "2023-00"), "2023, sans mois", "2023, month not given"),
+        ("2023-09-00", ("2023", "2023-09"), "septembre 2023, sans jour", "September 2023, day not given"),
+    ],
+)  # fmt: skip
+def test_a_slice_has_a_way_and_a_name(period, way, french, english):
+    assert trail(period) == way
+    assert period_label(period, "fr") == french
+    assert period_label(period, "en") == english
