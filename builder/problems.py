@@ -65,7 +65,7 @@ CODES: dict[str, Code] = {
     "E304": Code("“{name}” is no country but {found}", "write it under `{kind}`"),
     "W302": Code(
         "“{name}” may be each of: {candidates}; it is taken for none",
-        'say which: read: { "{name}": … }, or [[…|{name}]] in the text',
+        'say which: read: {{ "{name}": … }}, or [[…|{name}]] in the text',
     ),
     # addresses and links
     "E501": Code(

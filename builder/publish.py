@@ -26,24 +26,35 @@ def write(path: Path, data: bytes) -> bool:
     The file is written aside and moved into place, so that nobody ever sees half of it.
     Raises MachineError when the disk is full or the folder cannot be written.
     """
+    name = os.fspath(path)
     try:
-        if path.read_bytes() == data:
-            return False
+        if os.stat(name).st_size == len(data):
+            with open(name, "rb", buffering=0) as file:
+                if file.read() == data:
+                    return False
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         pass
-    aside = path.with_name(f"{_ASIDE}-{os.getpid()}-{path.name[-100:]}")
+    folder, last = os.path.split(name)
+    aside = os.path.join(folder, f"{_ASIDE}-{os.getpid()}-{last[-100:]}")
     try:
         try:
-            aside.write_bytes(data)
+            _write_new(aside, data)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(data)
-        os.replace(aside, path)
+            os.makedirs(folder or ".", exist_ok=True)
+            _write_new(aside, data)
+        os.replace(aside, name)
     except OSError as error:
         with contextlib.suppress(OSError):
-            aside.unlink()
+            os.unlink(aside)
         raise MachineError(f"{path} cannot be written: {error.strerror or error}") from error
     return True
+
+
+def _write_new(name: str, data: bytes) -> None:
+    with open(name, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
 
 
 def stat_of(path: Path) -> tuple[int, int]:
