@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,12 +15,15 @@ DATA: Final = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """A country's forms in one language: the name shown, other names, adjectives, people."""
+    """A country's forms in one language: the name shown, other names, adjectives, people, what
+    stands before a hyphen (`franco`).
+    """
 
     name: str
     also: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    combining: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,47 @@ def _forms(entry: dict[str, Any], lang: str) -> Forms:
     forms = entry.get(lang)
     if not isinstance(forms, dict) or not forms.get("name"):
         raise ValueError(f"{entry['id']}: no name in {lang}")
-    lists = (tuple(forms.get(key) or ()) for key in ("also", "adjectives", "people"))
-    return Forms(forms["name"], *lists)
+    inflect = french_adjective if lang == "fr" else lambda form: (form,)
+    name_people = french_people if lang == "fr" else english_people
+    bases = tuple(forms.get("adjectives") or ())
+    adjectives = tuple(dict.fromkeys(form for base in bases for form in inflect(base)))
+    people = dict.fromkeys(form for adjective in adjectives for form in name_people(adjective))
+    people |= dict.fromkeys(forms.get("people") or ())
+    return Forms(
+        forms["name"], tuple(forms.get("also") or ()), adjectives, tuple(people),
+        tuple(forms.get("combining") or ()),
+    )  # fmt: skip
+
+
+def french_adjective(base: str) -> tuple[str, ...]:
+    """The forms of an adjective by its masculine; after a slash, an irregular feminine.
+
+    >>> french_adjective("libyen")
+    ('libyen', 'libyens', 'libyenne', 'libyennes')
+    """
+    masculine, _, feminine = base.partition("/")
+    if feminine == masculine:
+        return (masculine, masculine + "s")
+    if not feminine and masculine.endswith("e"):
+        return (masculine, masculine + "s")
+    if not feminine:
+        doubled = masculine.endswith(("en", "on"))
+        feminine = masculine + ("ne" if doubled else "e")
+    plural = masculine if masculine.endswith(("s", "x")) else masculine + "s"
+    return tuple(dict.fromkeys((masculine, plural, feminine, feminine + "s")))
+
+
+def french_people(adjective: str) -> tuple[str, ...]:
+    """`nord-coréens` → `Nord-Coréens`."""
+    return ("-".join(part[:1].upper() + part[1:] for part in adjective.split("-")),)
+
+
+_COUNTABLE = re.compile(r"(?:an|i|k|o|ot|at|b|ne|ai)$")
+
+
+def english_people(adjective: str) -> tuple[str, ...]:
+    """`Libyan` → `Libyans`; none where the people has a word of its own (`Danish`)."""
+    return (adjective + "s",) if _COUNTABLE.search(adjective) else ()
 
 
 def _country(entry: dict[str, Any]) -> Country:
@@ -122,7 +165,8 @@ def _capital(entry: dict[str, Any]) -> Capital:
     place = entry.get("coordinates")
     coordinates = (float(place[0]), float(place[1])) if place else None
     return Capital(
-        entry["id"], entry.get("country", ""), tuple(entry.get("stands_for") or ()),
+        entry["id"], entry["country"],
+        tuple(entry.get("stands_for") or (f"countries/{entry['country']}",)),
         entry.get("wikidata", ""), coordinates, *_names(entry),
     )  # fmt: skip
 

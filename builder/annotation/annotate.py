@@ -116,7 +116,7 @@ class _Reader:
         present |= self.declared - self.lexicon.stubs
         mentions = list(self.own.mentions)
         for (part, hit, names), mention in zip(hits, whole, strict=True):
-            found_ = mention or self._by_surname(part, hit, names, present)
+            found_ = self._by_surname(part, hit, names, present) or mention
             if found_ and not self.own.excludes(found_):
                 mentions.append(found_)
                 if found_.manner == "adjective" and is_on_source(
@@ -190,7 +190,9 @@ class _Reader:
         self, part: Part, hit: Hit, names: Sequence[Name], present: set[str]
     ) -> Mention | None:
         surnames = [name for name in names if name.sort == "surname"]
-        if len(surnames) != len(names):
+        if len(surnames) != len(names) and (
+            any(name.sort == "read" for name in names) or self._is_a_land(part, hit)
+        ):
             return None
         meant = {name.entity for name in bearers(self.contexts[part], hit, surnames, present)}
         if len(meant) > 1:
@@ -199,6 +201,12 @@ class _Reader:
             return None
         exact = self.contexts[part].text[hit.start : hit.end]
         return Mention(part, hit.start, hit.end, meant.pop(), exact, "surname", "", "rule")
+
+    def _is_a_land(self, part: Part, hit: Hit) -> bool:
+        """Whether what stands before says that no person is meant: `la Hollande`."""
+        before = self.contexts[part].before(hit.first, 1)
+        land = {"en", "in", "to", "into", "via", *(self.cues.articles if self.cues else ())}
+        return bool(before) and before[0] in land
 
     def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
         """Say whose name it may be, with the words around it: once a name."""

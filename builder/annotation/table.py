@@ -96,6 +96,8 @@ def _names_of_country(country: Country) -> Iterable[Name | None]:
             yield make_name(form, id, "adjective", lang=lang)
         for form in forms.people:
             yield make_name(form, id, "people", lang=lang)
+        for form in forms.combining:
+            yield make_name(form, id, "combining", lang=lang)
 
 
 @functools.cache

@@ -16,6 +16,8 @@ Des montagnes russes, le jardin du Luxembourg, la Banque de France.
 Le Stade de France et France Télévisions.
 Au Nouveau-Mexique, la mer de Chine et le golfe du Mexique.
 La rue de Londres et la place d'Italie.
+La communauté {franco:fr adj}-{allemande:de adj} et un blindé {anti-russe:x}.
+La guerre {russo:ru adj}-{ukrainienne:ua adj}.
 Le {Niger:ne} n'est pas le {Nigeria:ng} ; une {Nigériane:ng adj} passe.
 La {Guinée-Bissau:gw}, la {Guinée:gn} et la {Guinée équatoriale:gq}.
 L'{URSS:suhh}, l’{Union soviétique:suhh} et la {RDA:ddde}.

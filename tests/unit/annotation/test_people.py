@@ -26,6 +26,7 @@ L'institut Kim Jong Un ouvre.
 La Konrad-Kim-Stiftung reçoit {Kim Jong Un:kim-jong-un}.
 Macron seul n'est personne.
 {François Hollande:francois-hollande} voit {Hollande:francois-hollande sur} à la télévision.
+{François Hollande:francois-hollande} aime la {Hollande:nl}.
 {Jean-Luc Mélenchon:jean-luc-melenchon}, puis {Mélenchon:jean-luc-melenchon sur}.
 (...) {Poutine:vladimir-poutine sur} a dit. {Vladimir Poutine:vladimir-poutine} l'a dit.
 Le duo {Trump:donald-trump sur}-{Poutine:vladimir-poutine sur} : {Donald Trump:donald-trump}, {Vladimir Poutine:vladimir-poutine}.
