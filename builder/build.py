@@ -165,7 +165,7 @@ def _take_in(
         with Workers(order.jobs) as workers:
             intake.run(now(), workers, report.progress)
         door = Door(connection)
-        removed = plan_pages(connection, door, intake.changes, KINDS)
+        removed = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
         problems = all_problems(connection, removed.problems)
         outcome.warnings = tuple(p for p in problems if not p.is_error)
         outcome.new_warnings = unseen(connection, outcome.warnings)

@@ -341,5 +341,7 @@ class Annotated:
     declared: tuple[str, ...]
     concerns: tuple[str, ...]
     salience: Mapping[str, int]
+    called: tuple[tuple[str, str], ...]
+    """What an article declares by a name whose slug is not its id: (that id, its own id)."""
     stubs: tuple[Stub, ...]
     asked: tuple[str, ...]

@@ -47,6 +47,7 @@ CODES: dict[str, Code] = {
     "E108": Code("`{key}` is missing", "write: {key}: …"),
     "E109": Code("a character that no text can hold: {character}", "delete it"),
     "E110": Code("the annotations cannot be read: {reason}"),
+    "E111": Code("{other} has the same text in this language", "keep one of the two"),
     "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
     "E115": Code("the file's name is no id", "rename it to {slug}.md"),
     "W101": Code(
@@ -55,6 +56,12 @@ CODES: dict[str, Code] = {
     ),
     "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
     "W104": Code("the image is on another host, so it is left out: {target}", "put it into media/"),
+    "W107": Code(
+        "nothing reads this folder: it belongs to no kind",
+        "{advice} [kinds.{folder}] in archive.toml",
+    ),
+    "W108": Code("nothing reads this file", "{advice}"),
+    "W109": Code("no file describes {entity}, of which this is the text", "write {entity}.md"),
     "W105": Code("[[ begins a mark that has no end", "write [[name]] or [[name|words]]"),
     "W106": Code("there is no footnote [^{name}]", "write it at the end: [^{name}]: …"),
     # names and annotation
@@ -69,11 +76,22 @@ CODES: dict[str, Code] = {
     ),
     # addresses and links
     "E501": Code(
-        "{address} and {other} are one address where case is not told apart", "give one a `slug`"
+        "{address}, and {second} of {other}, are one address where case and accents are not told"
+        " apart",
+        "give one of them a `slug`, or another name",
     ),
-    "E502": Code("{address} is the address of this and of {other}", "give one of them a `slug`"),
+    "E502": Code(
+        "{address} is the address of this and of {other}",
+        "give one of them a `slug`, or another name",
+    ),
+    "E503": Code(
+        "nothing can lead on from {address}: it is an address of {other}",
+        "take it out of `redirects`",
+    ),
     "W501": Code("the link leads nowhere: {target}"),
     "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
+    "W503": Code("{target} has no such place: #{fragment}", "copy the link of a sentence there"),
+    "W504": Code("the page was at {address} and is at {new} now", "redirects: [{address}]"),
 }
 
 

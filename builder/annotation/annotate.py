@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from builder.addresses import slug_or_hash
 from builder.annotation.context import Context
 from builder.annotation.cues import Cues, load_cues
 from builder.annotation.dateline import dateline_city
@@ -16,7 +17,18 @@ from builder.annotation.salience import concerns, score, threshold
 from builder.annotation.surnames import bearers
 from builder.annotation.traps import is_on_source, is_trap
 from builder.config import Config
-from builder.model import PARTS, UNDECIDED, Annotated, Article, Mention, Name, Names, Part, Position
+from builder.model import (
+    PARTS,
+    UNDECIDED,
+    Annotated,
+    Article,
+    Declared,
+    Mention,
+    Name,
+    Names,
+    Part,
+    Position,
+)
 from builder.problems import Problem, problem
 
 _BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
@@ -31,7 +43,8 @@ def annotate(
     In order of weight: inline marks and `read`, reviewed annotations, front matter, rules.
     """
     resolver = Resolver(article.path, names, config)
-    declared = _distinct(resolver.declared(entry) for entry in article.declared)
+    resolved = [(entry, resolver.declared(entry)) for entry in article.declared]
+    declared = _distinct(id for _, id in resolved)
     about = None
     if article.about is not None:
         about = _distinct(resolver.any(entry.name, entry.position) for entry in article.about)
@@ -50,10 +63,16 @@ def annotate(
         declared=declared,
         concerns=concerns(about, declared, scores, threshold(length)),
         salience=scores,
+        called=tuple(sorted({(_id_of(e), id) for e, id in resolved if id not in ("", _id_of(e))})),
         stubs=tuple(resolver.stubs.values()),
         asked=tuple(sorted(resolver.asked)),
     )
     return everything, (*resolver.problems, *reader.problems)
+
+
+def _id_of(entry: Declared) -> str:
+    """The id that an entity would have if this were its name."""
+    return f"{entry.kind}/{slug_or_hash(entry.name)}"
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.addresses import digest
 from builder.archive.store import get_state, set_state
@@ -22,15 +22,45 @@ def all_problems(connection: sqlite3.Connection, more: Sequence[Problem]) -> lis
     found += more
     if not connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() and not found:
         found.append(problem("E007", "articles"))
+    found += _dead_links(connection)
+    found += _texts_of_nobody(connection)
+    return sorted(set(found))
+
+
+def _dead_links(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Links to what is no page and no file, and to sentences that an article does not have."""
     rows = connection.execute(
         'SELECT owner, target, line, "column", excerpt FROM link'
-        " WHERE NOT EXISTS (SELECT 1 FROM source WHERE source.path = link.target)"
-        " AND NOT EXISTS (SELECT 1 FROM page WHERE page.path = link.target)"
+        " WHERE CASE address WHEN '' THEN NOT EXISTS"
+        " (SELECT 1 FROM article WHERE article.owner = link.target)"
+        " ELSE NOT EXISTS (SELECT 1 FROM page WHERE page.path = link.address) END"
     )
     for owner, target, line, column, excerpt in rows:
         code = "W502" if target.startswith("media/") else "W501"
-        found.append(problem(code, owner, line, column, excerpt, target=target))
-    return sorted(set(found))
+        yield problem(code, owner, line, column, excerpt, target=target)
+    rows = connection.execute(
+        'SELECT link.owner, target, fragment, line, "column", excerpt FROM link'
+        " JOIN article ON article.owner = link.target"
+        " WHERE fragment LIKE 's-%' AND NOT instr(article.parts, '\"' || fragment || '\"')"
+    )
+    for owner, target, fragment, line, column, excerpt in rows:
+        yield problem("W503", owner, line, column, excerpt, target=target, fragment=fragment)
+
+
+def _texts_of_nobody(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Texts in a language of what no file describes, and of what has one already."""
+    rows = connection.execute(
+        "SELECT owner, entity FROM entity_text WHERE NOT EXISTS"
+        " (SELECT 1 FROM entity WHERE entity.entity = entity_text.entity)"
+    )
+    for owner, entity in rows:
+        yield problem("W109", owner, entity=entity)
+    for table, key in (("entity_text", "entity"), ("page_text", "page")):
+        rows = connection.execute(
+            f"SELECT max(owner), min(owner) FROM {table} GROUP BY {key}, lang HAVING count(*) > 1"
+        )
+        for owner, other in rows:
+            yield problem("E111", owner, other=other)
 
 
 def unseen(connection: sqlite3.Connection, warnings: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -139,6 +139,7 @@ def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[
         "appearance": list(appearances),
         "facet": _facets(article, place, head),
         "stub": [t.StubRow(article.path, s.id, s.kind, s.name) for s in annotated.stubs],
+        "called": [t.CalledRow(article.path, f"{name}.html", id) for name, id in annotated.called],
         "redirect": _redirects(article.path, article.redirects, address),
         "version": [
             t.VersionRow(article.path, article.id, of, relation)
@@ -164,10 +165,21 @@ def links(owner: str, written: Iterable[Link]) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     for link in written:
         address, _, fragment = link.target.partition("#")
+        target = address.partition("?")[0]
         found.append(
-            t.LinkRow(owner, address.partition("?")[0], fragment, *link.position, link.excerpt)
+            t.LinkRow(owner, target, _address(target), fragment, *link.position, link.excerpt)
         )
     return found
+
+
+def _address(target: str) -> str:
+    """The address of a source file's page; an article's is not known from its name."""
+    if not target.endswith(".md"):
+        return target
+    if target.startswith("articles/"):
+        return ""
+    stem = target.removesuffix(".md")
+    return f"{stem.removeprefix('pages/').partition('.')[0]}.html"
 
 
 def problem_facts(owner: str, problems: Iterable[Problem]) -> Facts:

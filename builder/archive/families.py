@@ -387,6 +387,7 @@ PAGE_TEXTS = Family("page_texts", _T.PAGE_TEXT, ("page",), PageText, ("lang", "o
 SETTING = Family("setting_one", _T.SETTING, ("key",), Value, ())
 TEMPLATE = Family("template_one", _T.TEMPLATE, ("template",), Fingerprint, ("owner",))
 ASSET = Family("asset_one", _T.ASSET, ("address",), Copied, ("owner",))
+CALLED = Family("called_one", _T.CALLED, ("address",), Target, ("target",), limit=1)
 REDIRECT = Family("redirect_one", _T.REDIRECT, ("address",), Target, ("target", "owner"))
 
 FAMILIES: tuple[Family[Any], ...] = tuple(

@@ -16,7 +16,7 @@ from builder.annotation.registry import ListNames
 from builder.archive import facts as make
 from builder.archive import tables as t
 from builder.archive.names import StoredNames
-from builder.archive.reading import ANNOTATIONS, facts_of, hand_over, is_article, read_chunk
+from builder.archive.reading import ANNOTATIONS, facts_of, hand_over, is_article, read_chunk, unread
 from builder.archive.registry import write_entities, write_languages, write_stubs, write_table
 from builder.archive.settings import read_settings, write_settings
 from builder.archive.store import create_indexes
@@ -69,6 +69,8 @@ class Intake:
     ) -> None:
         self.connection = connection
         self.sources = sources
+        self.renamed: dict[str, str] = {}
+        """Sources that have another name now, by their earlier one."""
         self._handed = handed
         self._sums = Sums()
         self._names = ChangedNames()
@@ -91,7 +93,7 @@ class Intake:
         found = scan(self.sources.content, {p: s for p, s in known.items() if p[0] != "<"}, now)
         new = found.files.keys() - known.keys()
         self._statics(known, now)
-        changed = self._changed(found, everything)
+        changed = self._changed(found, known, everything)
         write_table(self._writer)
         articles = {path for path in changed if is_article(path)}
         entities = {path for path in changed - articles if _is_entity(path, config)}
@@ -113,11 +115,16 @@ class Intake:
         )
         return {path: Stat(*rest) for path, *rest in rows}
 
-    def _changed(self, found: Scan, everything: bool) -> set[str]:
+    def _changed(self, found: Scan, known: Mapping[str, Stat], everything: bool) -> set[str]:
         """The files to be read; the rows of those that are gone go."""
         changed = set(found.files if everything else found.changed)
         for path in found.removed:
             self._writer.replace(path, {})
+        by_digest = {found.files[path].digest: path for path in found.changed}
+        for path in found.removed:
+            new = by_digest.get(known[path].digest)
+            if new and new not in known:
+                self.renamed[path] = new
         beside = {path for path in (*changed, *found.removed) if path.endswith(ANNOTATIONS)}
         changed |= {path.removesuffix(ANNOTATIONS) + ".md" for path in beside}
         return changed & found.files.keys()
@@ -160,7 +167,7 @@ class Intake:
                 self._writer.replace(path, facts or make.problem_facts(path, problems))
             elif path != "archive.toml":
                 # Nothing of ours now; but it may have been, when a kind was called so.
-                self._writer.replace(path, {})
+                self._writer.replace(path, make.problem_facts(path, unread(path, config, files)))
 
     # Articles
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from builder.addresses import fold_address
-from builder.archive import ledger
+from builder.archive import collisions, ledger
 from builder.archive.cells import question_cell
 from builder.archive.door import QUESTIONS, Door
 from builder.archive.writer import Changes
-from builder.problems import Problem, problem
+from builder.problems import Problem
 
 
 class PlannedPage(Protocol):
@@ -56,9 +56,16 @@ def roots_of(kinds: Mapping[str, Planner]) -> frozenset[str]:
 
 
 def plan_pages(
-    connection: sqlite3.Connection, door: Door, changes: Changes, kinds: Mapping[str, Planner]
+    connection: sqlite3.Connection,
+    door: Door,
+    changes: Changes,
+    kinds: Mapping[str, Planner],
+    renamed: Mapping[str, str],
 ) -> Removed:
-    """Add and remove pages, and mark dirty those whose reads answer differently."""
+    """Add and remove pages, and mark dirty those whose reads answer differently.
+
+    `renamed` are sources that have another name now, by their earlier one.
+    """
 
     def plan(door: Door, kind: str, *key: str) -> tuple[Any, ...]:
         pages = kinds[kind].plan(door, key)
@@ -77,6 +84,7 @@ def plan_pages(
             arguments = (name, *key)
             changed.setdefault(question_cell(ledger.PLAN, arguments), arguments)
     added: list[tuple[int, str, Any]] = []
+    dropped: list[collisions.Page] = []
     for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
         old = ledger.pages_of_root(connection, cell)
         planned = {page[0]: page for page in ledger.ask_plan(connection, door, arguments)}
@@ -85,43 +93,27 @@ def plan_pages(
             if now is None or (now[1], now[2]) != (page.lang, page.key):
                 ledger.drop_page(connection, page.id)
                 removed.paths.append((page.kind, path))
+                dropped.append((page.kind, page.key, page.lang, path))
         for path, page_now in planned.items():
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
                 added.append((cell, arguments[0], page_now))
     for cell, name, (path, lang, key) in added:
-        _add(connection, removed, cell, name, key, lang, path)
+        try:
+            # A search document has its article's address, in a folder of its own.
+            place = "documents/" if name == "document" else ""
+            ledger.add_page(connection, cell, name, key, lang, path, place + fold_address(path))
+        except sqlite3.IntegrityError:
+            if name != "document":
+                removed.problems.append(collisions.same_address(connection, name, key, path))
     ledger.mark_dirty(connection, found.pages, found.kinds)
     connection.execute("DELETE FROM dirty WHERE page NOT IN (SELECT id FROM page)")
     for one, two in ledger.collisions(connection, [page[0] for _, _, page in added]):
-        removed.problems.append(problem("E501", one, address=one, other=two))
+        removed.problems.append(collisions.folded_alike(connection, one, two))
+    doubles = {"redirect_one": "redirect", "asset_one": "asset"}
+    removed.problems += collisions.doubled(
+        connection, ((doubles[name], key[0]) for name, key in changes.cells if name in doubles)
+    )
+    new = [(name, key, lang, path) for _, name, (path, lang, key) in added]
+    removed.problems += collisions.moved(connection, dropped, new, renamed)
     return removed
-
-
-def _add(
-    connection: sqlite3.Connection,
-    removed: Removed,
-    cell: int,
-    kind: str,
-    key: tuple[str, ...],
-    lang: str,
-    path: str,
-) -> None:
-    try:
-        # A search document has its article's address, in a folder of its own.
-        place = "documents/" if kind == "document" else ""
-        ledger.add_page(connection, cell, kind, key, lang, path, place + fold_address(path))
-    except sqlite3.IntegrityError:
-        other = connection.execute("SELECT kind, key FROM page WHERE path = ?", (path,)).fetchone()
-        removed.problems.append(
-            problem(
-                "E502",
-                _named(kind, key),
-                address=path,
-                other=_named(other[0], tuple(other[1].strip('[]"').split('", "'))),
-            )
-        )
-
-
-def _named(kind: str, key: tuple[str, ...]) -> str:
-    return f"articles/{key[0]}.md" if kind == "article" else "/".join((kind, *key))

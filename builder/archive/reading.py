@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,7 @@ from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
 from builder.model import Entity, Names
-from builder.problems import quoted
+from builder.problems import Problem, problem, quoted
 
 ANNOTATIONS: Final = ".annotations.jsonld"
 """How the name of a file of stand-off annotations ends, after the article's stem."""
@@ -28,6 +30,35 @@ ANNOTATIONS: Final = ".annotations.jsonld"
 def is_article(path: str) -> bool:
     """Whether a source is an article's."""
     return path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
+
+
+_BESIDE: Final = re.compile(r"(?:.*/)?(?:README|LICEN[CS]E|COPYING|NOTICE)(?:\..*)?", re.I)
+"""Files about the archive, which stand in many folders."""
+
+
+def unread(path: str, config: Config, files: Collection[str]) -> tuple[Problem, ...]:
+    """What is to be said of a file of the content that nothing reads."""
+    folder, _, name = path.partition("/")
+    words = [kind.word for kind in config.kinds]
+    known = [*words, "articles", "pages", "media", "static"]
+    if path.endswith((".text.md", ANNOTATIONS)) and folder == "articles":
+        article = path.removesuffix(ANNOTATIONS).removesuffix(".text.md") + ".md"
+        if article in files:
+            return ()
+        return (problem("W108", path, advice=f"there is no {article}"),)
+    if _BESIDE.fullmatch(path):
+        return ()
+    if name and folder not in known:
+        if not path.endswith(".md"):
+            return ()
+        near = next((k.word for k in config.kinds if folder in k.aliases), "")
+        near = near or next(iter(get_close_matches(folder, known)), "")
+        advice = f"name it {near}, or write" if near else "write"
+        return (problem("W107", folder, folder=folder, advice=advice),)
+    if not name or folder in known:
+        advice = "articles and entities end in .md" if name else "it belongs into a folder"
+        return (problem("W108", path, advice=advice),)
+    return ()
 
 
 def facts_of(content: Path, path: str, config: Config, names: Names) -> Facts:

@@ -202,13 +202,24 @@ class RedirectRow(NamedTuple):
     excerpt: str
 
 
+class CalledRow(NamedTuple):
+    """An address that an entity would have if it were named as an article declares it."""
+
+    owner: str
+    address: str
+    target: str
+
+
 class LinkRow(NamedTuple):
-    """A link inside the archive, to be checked once everything is known: to a source file, an
-    address from the root, or an image.
+    """A link inside the archive, to be checked once everything is known.
+
+    `target` is a source file or an address from the root; `address` the page's or file's
+    own, but for an article's, which only its file knows.
     """
 
     owner: str
     target: str
+    address: str
     fragment: str
     line: int
     column: int
@@ -371,6 +382,7 @@ NAME = Table("name", NameRow, ("owner",))
 PAGE_TEXT = Table("page_text", PageTextRow, ("owner",))
 ASSET = Table("asset", AssetRow, ("owner",))
 REDIRECT = Table("redirect", RedirectRow, ("owner",))
+CALLED = Table("called", CalledRow, ("owner",))
 LINK = Table("link", LinkRow, ("owner",))
 PROBLEM = Table("problem", ProblemRow, ("owner",))
 SETTING = Table("setting", SettingRow, ("owner",))
@@ -378,7 +390,7 @@ TEMPLATE = Table("template", TemplateRow, ("owner",))
 
 FACTS = (
     ARTICLE, WORDS, ASKED, APPEARANCE, FACET, VERSION, ENTITY, ENTITY_TEXT, STUB, TIE, NAME,
-    PAGE_TEXT, ASSET, REDIRECT, LINK, PROBLEM, SETTING, TEMPLATE,
+    PAGE_TEXT, ASSET, REDIRECT, CALLED, LINK, PROBLEM, SETTING, TEMPLATE,
 )  # fmt: skip
 
 MONTH = Table("month", MonthRow, ("year", "month"))

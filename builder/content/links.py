@@ -59,7 +59,9 @@ def _normal(path: str, address: str, folders: Collection[str]) -> str:
         address = posixpath.join(posixpath.dirname(path), address)
     # Joined to a root that nothing leads out of.
     normal = posixpath.normpath("/" + address.lstrip("/")).lstrip("/")
-    return normal.removeprefix("static/") + ("/" if address.endswith("/") and normal else "")
+    if not normal or address.endswith("/"):
+        return f"{normal}/index.html".lstrip("/")
+    return normal.removeprefix("static/")
 
 
 def _cut(text: str, mark: str) -> tuple[str, str]:

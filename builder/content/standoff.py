@@ -218,6 +218,8 @@ class StandOff(HTMLParser):
 
     def _href(self, written: str) -> str:
         if OUTSIDE.match(written):
+            if len(written) > 1 and written[0] == "#":
+                self.links.append(Written(written, self.path + written))
             return written
         if written.startswith("//"):
             return f"https:{written}"

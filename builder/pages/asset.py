@@ -7,9 +7,11 @@ import html
 from builder.addresses import relative
 from builder.archive.door import Door
 from builder.archive.families import ASSET as COPY
+from builder.archive.families import CALLED, Copied
 from builder.archive.families import REDIRECT as TARGET
-from builder.archive.families import Copied
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.refs import has_page
+from builder.pages.shared.settings import here, in_all
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -25,15 +27,26 @@ def _view(door: Door, page: PageId) -> Copied:
 
 
 def _plan_redirect(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
-    if door.one(TARGET, *key) is None:
+    if door.one(TARGET, *key) is not None:
+        return (PageId("redirect", key, "", key[0]),)
+    called = door.one(CALLED, *key)
+    if called is None or not has_page(door, called.target):
         return ()
-    return (PageId("redirect", key, "", key[0]),)
+    stem = key[0].removesuffix(".html")
+    if has_page(door, stem) or stem.endswith("/index"):
+        return ()
+    return tuple(PageId("redirect", key, lang, path) for lang, path in in_all(door, key[0]))
 
 
 def _view_redirect(door: Door, page: PageId) -> bytes:
     found = door.one(TARGET, *page.key)
-    assert found is not None
-    link = html.escape(relative(page.path, found.target))
+    if found is not None:
+        target = found.target
+    else:
+        called = door.one(CALLED, *page.key)
+        assert called is not None
+        target = here(door, f"{called.target}.html", page.lang)
+    link = html.escape(relative(page.path, target))
     return (
         f'<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{link}</title>\n'
         f'<meta name="robots" content="noindex">\n'
@@ -43,4 +56,4 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
 
 
 ASSET = PageKind("asset", "", (COPY,), _plan, _view)
-REDIRECT = PageKind("redirect", "", (TARGET,), _plan_redirect, _view_redirect)
+REDIRECT = PageKind("redirect", "", (TARGET, CALLED), _plan_redirect, _view_redirect)

@@ -212,6 +212,7 @@ def test_links_lead_to_sources_and_addresses():
         "people/kim.html",
         "about.html",
         "articles/2023/autre.md#s-1234567",
+        "articles/2023/a.md#s-1",
         "media/train.jpg",
         "media/x y.jpg",
         "a.pdf",

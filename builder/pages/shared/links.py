@@ -21,8 +21,9 @@ def resolve_links(door: Door, page: PageId, text: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         target, mark, fragment = html.unescape(found[2]).partition("#")
+        target, asked, query = target.partition("?")
         address = _address(door, page, target)
-        link = relative(page.path, address + mark + fragment)
+        link = relative(page.path, address) + asked + query + mark + fragment
         return f'{found[1]}="{html.escape(link)}"'
 
     return _DOSSIER.sub(put, text)
