@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _APOSTROPHES = "'’‘ʼ＇`´"
 _HYPHENS = "-‐‑‒–—﹣－"
@@ -57,6 +57,7 @@ class Word(NamedTuple):
     gap: str
 
 
+@functools.lru_cache(maxsize=1024)
 def _gap(between: str) -> str:
     bare = _DROPPED.sub("", between)
     if not bare:
@@ -70,8 +71,21 @@ def _gap(between: str) -> str:
     return bare if len(bare) < 3 else ";"
 
 
-def folded_words(text: str) -> list[Word]:
+LONG: Final = 200
+"""From so many characters on, a text is likely asked for again: its words are kept a while."""
+
+
+def folded_words(text: str) -> Sequence[Word]:
     """The words of a text, in order."""
+    return _words_of_long(text) if len(text) >= LONG else _words(text)
+
+
+@functools.lru_cache(maxsize=8)
+def _words_of_long(text: str) -> tuple[Word, ...]:
+    return tuple(_words(text))
+
+
+def _words(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for found in _WORD.finditer(text):
@@ -156,8 +170,15 @@ def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """
     seen: Counter[str] = Counter()
     found = []
+    words = folded_words(plain)
+    at = 0
     for start, end in spans:
-        letters = "".join(word.folded for word in folded_words(plain[start:end]))
+        while at < len(words) and words[at].start < start:
+            at += 1
+        letters = ""
+        while at < len(words) and words[at].start < end:
+            letters += words[at].folded
+            at += 1
         name = "s-" + hashlib.blake2b(letters.encode()).hexdigest()[:7]
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
