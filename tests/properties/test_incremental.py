@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from builder import render
+from builder.addresses import slugify
 from builder.archive import ledger
 from builder.archive.door import Door
 from builder.archive.store import open_reader
@@ -34,6 +35,7 @@ WORDS = [
     "Jeanne Martin, française, vit en Allemagne.",
     "Ana de Souza écrit à Le Pen ; l’Ukraine attend.",
     "Rien à signaler ici.",
+    "[[Ana de Souza|La romancière]] lit [[places/paris|Paris]]. Frankreich auch.",
     "Un **mot** gras, [un lien](articles/a0.md), une note.[^1]\n\n[^1]: La note.",
 ]
 IDS = ["a0", "a1", "a2", "sub/b0", "sub/b1"]
@@ -49,15 +51,55 @@ articles = st.fixed_dictionaries(
         "source": st.sampled_from(["", "AFP", "Yonhap"]),
         "access": st.sampled_from(["full", "full", "excerpt", "reference"]),
         "topics": st.lists(st.sampled_from(["guerre", "paix"]), max_size=2, unique=True),
+        "lang": st.sampled_from(["fr", "fr", "en", "de"]),
+        "more": st.sampled_from([
+            "", "", "about: [RU, KP]\n", "about: [Jeanne Martin]\n", 'read: { "Moscou": "-" }\n',
+            "version_of: a0\n", "reprint_of: sub/b0\n", "redirects: [ancien.html]\n",
+            "draft: true\n", "slug: autre\n", "countries: [UE, UA]\n",
+            "corrections: [{ date: 2023-10-01, by: nous, text: Une faute. }]\n",
+        ]),
     }
-)
+)  # fmt: skip
+
+PEOPLE = [
+    "",
+    "aliases: [Martin]\n",
+    "aliases: [Moscou-sur-Seine, Vladivostok]\n",
+    "misspellings: [La Russie]\n",
+    "countries: [RU]\nroles:\n  - { title: cheffe, organisation: Maison Bleue, from: 2022 }\n",
+    "match: declared\n",
+    "visibility: unlisted\n",
+    "visibility: pseudonym\npseudonym: Mme X.\n",
+    "stands_for: countries/ru\n",
+    "redirects: [people/ancienne.html]\n",
+    "names: { en: Jane Martin, ko: 마르탱 }\ndescription: { fr: Une femme, en: A woman }\n",
+]
+
+BESIDE = {
+    "organisations/maison-bleue.md": [
+        "---\nname: Maison Bleue\n---\n",
+        "---\nname: Maison Bleue\nparent: UN\ncountry: FR\n---\n",
+    ],
+    "places/vladivostok.md": ["---\nname: Vladivostok\ncountry: RU\n---\n\nUn port.\n"],
+    "countries/ru.md": ["---\nname: Russie\n---\n", "---\naliases: [Rus]\n---\n\nUn pays.\n"],
+    "people/jeanne-martin.en.md": ["A life.\n"],
+    "pages/about.md": ["---\ntitle: À propos\n---\n\nVoir [a0](articles/a0.md).\n"],
+    "pages/about.en.md": ["---\ntitle: About\n---\n\nText.\n"],
+    "media/image.txt": ["un", "deux"],
+    "static/CNAME": ["example.org\n"],
+    "articles/a0.annotations.jsonld": [
+        '[{"body": {"source": "people/jeanne-martin"}, "target": {"selector": '
+        '{"type": "TextQuoteSelector", "exact": "la Russie"}}}]',
+    ],
+}
+"""Files beside articles and people, with what each may hold."""
 
 
 def tree(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and "pagefind" not in path.relative_to(root).parts
     }
 
 
@@ -68,11 +110,13 @@ class Archive(RuleBasedStateMachine):
         self.content = self.root / "content"
         self.languages = languages
         self.settings = {"title": "Essai", "metonyms": "separate", "pairs_from": "2"}
+        self.base_url, self.output = "", "site-a"
         self._settings()
         self.article(
             {
                 "id": "a0", "title": "Un titre", "date": DATES[0], "people": [],
                 "body": WORDS[:2], "source": "AFP", "access": "full", "topics": [],
+                "lang": "fr", "more": "",
             }
         )  # fmt: skip
         self.build()
@@ -88,8 +132,9 @@ class Archive(RuleBasedStateMachine):
         templates = self.root / "templates"
         return Folders(self.content, templates, self.root / output, self.root / cache)
 
-    def order(self, output: str = "site", cache: str = "cache") -> Order:
-        return Order(self.folders(output, cache), search=False, jobs=1)
+    def order(self, output: str = "", cache: str = "cache", search: bool = False) -> Order:
+        folders = self.folders(output or self.output, cache)
+        return Order(folders, self.base_url, search=search, jobs=1)
 
     def _settings(self) -> None:
         self.content.mkdir(exist_ok=True)
@@ -108,7 +153,8 @@ class Archive(RuleBasedStateMachine):
         people = ", ".join(article["people"])  # type: ignore[arg-type]
         topics = ", ".join(article["topics"])  # type: ignore[arg-type]
         path.write_text(
-            f"---\ntitle: {article['title']}\ndate: {article['date']}\nlang: fr\n"
+            f"---\ntitle: {article['title']}\ndate: {article['date']}\nlang: {article['lang']}\n"
+            f"{article['more']}"
             f"source: {article['source']}\naccess: {article['access']}\n"
             f"people: [{people}]\ntopics: [{topics}]\n---\n\n" + "\n\n".join(article["body"]),  # type: ignore[arg-type]
             encoding="utf-8",
@@ -126,22 +172,28 @@ class Archive(RuleBasedStateMachine):
             target.parent.mkdir(parents=True, exist_ok=True)
             source.rename(target)
 
-    @rule(
-        name=st.sampled_from(NAMES),
-        alias=st.sampled_from(["", "Martin", "Moscou-sur-Seine", "Vladivostok"]),
-        there=st.booleans(),
-    )
-    def person(self, name: str, alias: str, there: bool) -> None:
-        from builder.addresses import slugify
-
+    @rule(name=st.sampled_from(NAMES), keys=st.sampled_from(PEOPLE), there=st.booleans())
+    def person(self, name: str, keys: str, there: bool) -> None:
         path = self.content / "people" / f"{slugify(name)}.md"
         path.parent.mkdir(exist_ok=True)
         if there:
-            path.write_text(
-                f"---\nname: {name}\naliases: [{alias}]\n---\n\nUne vie.\n", encoding="utf-8"
-            )
+            path.write_text(f"---\nname: {name}\n{keys}---\n\nUne vie.\n", encoding="utf-8")
         else:
             path.unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(sorted(BESIDE)), which=st.integers(-1, 1))
+    def beside(self, name: str, which: int) -> None:
+        path = self.content / name
+        path.parent.mkdir(exist_ok=True)
+        if which < 0:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_text(BESIDE[name][which % len(BESIDE[name])], encoding="utf-8")
+
+    @rule(where=st.sampled_from(["", "https://example.org/a"]), output=st.sampled_from("ab"))
+    def change_flags(self, where: str, output: str) -> None:
+        self.base_url = where
+        self.output = f"site-{output}"
 
     @rule(
         title=st.sampled_from(["Essai", "Autre"]),
@@ -166,7 +218,7 @@ class Archive(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1000))
     def lose_a_file(self, which: int) -> None:
-        files = sorted(path for path in (self.root / "site").rglob("*.html"))
+        files = sorted(path for path in (self.root / self.output).rglob("*.html"))
         if files:
             files[which % len(files)].unlink()
 
@@ -214,15 +266,16 @@ class Archive(RuleBasedStateMachine):
     @rule()
     def compare(self) -> None:
         try:
-            build(self.order())
+            build(self.order(search=True))
         except ContentError:
             return
-        build(self.order("clean", "clean-cache"))
-        here, clean = tree(self.root / "site"), tree(self.root / "clean")
-        assert here.keys() == clean.keys()
-        for path, data in clean.items():
-            assert here[path] == data, path
-        assert any(path.startswith(MANIFEST) for path in here)
+        build(self.order("clean", "clean-cache", search=True))
+        for here, clean in ((self.output, "clean"), ("cache/documents", "clean-cache/documents")):
+            ours, theirs = tree(self.root / here), tree(self.root / clean)
+            assert ours.keys() == theirs.keys()
+            for path, data in theirs.items():
+                assert ours[path] == data, path
+        assert any(path.startswith(MANIFEST) for path in tree(self.root / self.output))
         shutil.rmtree(self.root / "clean")
         shutil.rmtree(self.root / "clean-cache")
 
