@@ -40,6 +40,7 @@ class Config:
     access: str = "full"
     pairs_from: int = 5
     robots: str = "index"
+    map: bool = True
     theme: Mapping[str, str] = field(default_factory=dict)
     menu: tuple[MenuEntry, ...] = ()
     kinds: tuple[Kind, ...] = BUILT_IN

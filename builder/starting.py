@@ -66,6 +66,7 @@ metonyms = "separate"            # "Paris decides": separate | merge | ignore
 access = {access}                  # full | excerpt | reference; an article's own `access` wins
 pairs_from = 5                   # a page for two entities that so many articles concern
 robots = "index"
+map = true                       # false: no map of the world (see its note on borders)
 
 # [theme]                        # colours and type
 # accent = "#7a1f2b"

@@ -186,6 +186,28 @@ class ListedMonth(NamedTuple):
         return self.listed
 
 
+class CountryYear(NamedTuple):
+    """A country, a year, and its articles."""
+
+    entity: str
+    year: str
+    articles: int
+
+
+class Present(NamedTuple):
+    """An entity of any kind and in how many articles it appears."""
+
+    entity: str
+    kind: str
+    articles: int
+
+
+class Address(NamedTuple):
+    """Where the page of an article is."""
+
+    address: str
+
+
 class Appearance(NamedTuple):
     """An entity in one article, as its pages show it."""
 
@@ -330,6 +352,11 @@ ARTICLE: Family[_T.ArticleRow] = Family(
 ARTICLE_PLACE = Family("article_place", _T.ARTICLE, ("article",), ArticlePlace, ("article",))
 ARTICLE_REF = Family("article_ref", _T.ARTICLE, ("article",), ArticleRef, ("article",))
 LATEST = Family("latest", _T.ARTICLE, (), ArticleItem, _NEWEST, 12)
+FEED = Family("feed", _T.ARTICLE, (), Posting, _NEWEST, 30)
+POSTINGS_OF_YEAR = Family("postings_of_year", _T.ARTICLE, ("year",), Posting, ("moment", "article"))
+ADDRESSES_OF_YEAR = Family(
+    "addresses_of_year", _T.ARTICLE, ("year",), Address, ("moment", "article")
+)
 ARTICLES_OF_YEAR = Family("articles_of_year", _T.ARTICLE, ("year",), ArticleItem, _NEWEST)
 ARTICLES_OF_MONTH = Family("articles_of_month", _T.ARTICLE, ("year", "month"), ArticleItem, _NEWEST)
 ARTICLES_OF_DAY = Family("articles_of_day", _T.ARTICLE, ("day",), ArticleItem, _NEWEST)
@@ -352,6 +379,10 @@ MONTHS_OF_ENTITY = Family(
 LISTED_BY_MONTH = Family(
     "listed_by_month", _T.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
+COUNTRY_YEARS = Family(
+    "country_years", _T.COUNTRY_YEAR, (), CountryYear, ("entity", "year")
+)
+MOST_PRESENT = Family("most_present", _T.STANDING, (), Present, ("-articles", "entity"), 200)
 APPEARANCES = Family("appearances", _T.APPEARANCE, ("entity",), Appearance, _NEWEST)
 APPEARANCES_YEAR = Family(
     "appearances_year", _T.APPEARANCE, ("entity", "year"), Appearance, _NEWEST
@@ -360,6 +391,7 @@ APPEARANCES_MONTH = Family(
     "appearances_month", _T.APPEARANCE, ("entity", "year", "month"), Appearance, _NEWEST
 )
 POSTINGS = Family("postings", _T.APPEARANCE, ("entity",), Posting, ("article",), 33)
+FEED_OF_ENTITY = Family("feed_of_entity", _T.APPEARANCE, ("entity",), Posting, _NEWEST, 30)
 FIRST = Family("first", _T.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", _T.APPEARANCE, ("entity",), Edge, _NEWEST, 1)
 FORMS = Family("forms", _T.FORM, ("entity",), Form, ("-mentions", "form"))

@@ -51,6 +51,7 @@ def write_settings(
         "access": config.access,
         "pairs_from": config.pairs_from,
         "robots": config.robots,
+        "map": config.map,
         "theme": dict(config.theme),
         "menu": [{"to": entry.to, "label": dict(entry.label)} for entry in config.menu],
         "kinds": [

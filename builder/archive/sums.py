@@ -87,6 +87,8 @@ class Sums:
             counted = sign * int(bool(row.mentions or row.declared or row.concerns))
             month = (row.entity, row.year, row.month)
             self._add(t.ENTITY_MONTH, month, counted, sign * row.mentions, sign)
+            if counted and row.entity.startswith("countries/"):
+                self._add(t.COUNTRY_YEAR, (row.entity, row.year), counted)
             self._add(
                 t.STANDING, (row.entity, row.entity.partition("/")[0]), counted,
                 sign * row.concerns, sign * row.mentions, sign * row.apart, sign * row.adjectives,

@@ -278,6 +278,14 @@ class EntityMonthRow(NamedTuple):
     listed: int
 
 
+class CountryYearRow(NamedTuple):
+    """In how many articles of a year a country appears (sum)."""
+
+    entity: str
+    year: str
+    articles: int
+
+
 class StandingRow(NamedTuple):
     """How present an entity is in the whole archive (sum)."""
 
@@ -395,6 +403,7 @@ FACTS = (
 
 MONTH = Table("month", MonthRow, ("year", "month"))
 ENTITY_MONTH = Table("entity_month", EntityMonthRow, ("entity", "year", "month"))
+COUNTRY_YEAR = Table("country_year", CountryYearRow, ("entity", "year"))
 STANDING = Table("standing", StandingRow, ("entity", "kind"))
 FORM = Table("form", FormRow, ("entity", "form"))
 ENTITY_SOURCE = Table("entity_source", EntitySourceRow, ("entity", "source"))
@@ -402,5 +411,5 @@ PAIR = Table("pair", PairRow, ("entity", "other", "kind"))
 FACET_MONTH = Table("facet_month", FacetMonthRow, ("facet", "slug", "label", "year", "month"))
 NEIGHBOUR = Table("neighbour", NeighbourRow, ("article",))
 
-SUMS = (MONTH, ENTITY_MONTH, STANDING, FORM, ENTITY_SOURCE, PAIR, FACET_MONTH)
+SUMS = (MONTH, ENTITY_MONTH, COUNTRY_YEAR, STANDING, FORM, ENTITY_SOURCE, PAIR, FACET_MONTH)
 TABLES = (*FACTS, *SUMS, NEIGHBOUR)

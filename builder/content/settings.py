@@ -77,6 +77,14 @@ class _Reader:
             return allowed[0]
         return value
 
+    def flag(self, table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
+        value = table.get(key, default)
+        if not isinstance(value, bool):
+            self.wrong("E004", where + key, wanted="true or false", found=_kind(value),
+                       example=f"{key} = {str(default).lower()}")  # fmt: skip
+            return default
+        return value
+
     def localised(self, table: Mapping[str, Any], key: str, where: str = "") -> Localised:
         value = table.get(key, "")
         if isinstance(value, str):
@@ -144,7 +152,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
     annotation = read.table(root, "annotation")
     read.known(annotation, ("mode", "metonyms", "exceptions"), "annotation.")
     publication = read.table(root, "publication")
-    read.known(publication, ("access", "pairs_from", "robots"), "publication.")
+    read.known(publication, ("access", "pairs_from", "robots", "map"), "publication.")
     pairs_from = publication.get("pairs_from", 5)
     if not isinstance(pairs_from, int) or isinstance(pairs_from, bool) or pairs_from < 1:
         read.wrong("E004", "publication.pairs_from", wanted="a number from 1",
@@ -178,6 +186,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         access=read.word(publication, "access", ("full", "excerpt", "reference"), "publication."),
         pairs_from=pairs_from,
         robots=read.word(publication, "robots", ("index", "noindex"), "publication."),
+        map=read.flag(publication, "map", True, "publication."),
         theme=_theme(read, root),
         menu=_menu(read, root),
         kinds=(*BUILT_IN, *_kinds(read, root)),

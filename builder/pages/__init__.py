@@ -12,13 +12,16 @@ from builder.pages.free import FREE
 from builder.pages.home import HOME
 from builder.pages.index import INDEX
 from builder.pages.kind import PageId, PageKind
+from builder.pages.map import MAP
+from builder.pages.network import NETWORK
 from builder.pages.search import SEARCH
 from builder.pages.theme import THEME
 
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, ENTITY_SLICE, INDEX, CHRONOLOGY, FACETS, FACET, FREE, SEARCH,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, INDEX, CHRONOLOGY, FACETS, FACET, FREE, MAP, NETWORK,
+        SEARCH,
         THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
