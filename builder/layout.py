@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 STEPS: Final = 60
 """How often all points move; at 200 points a step takes about 8 ms."""
 
 _TURN: Final = math.pi * (3 - math.sqrt(5))
-_PULL: Final = 0.035
+_PULL: Final = 0.16
 """How strongly everything is drawn to the middle, so that what has no ties does not drift off."""
 
 Tie = tuple[int, int, int]
@@ -61,7 +62,7 @@ def _move(xs: list[float], ys: list[float], ties: Sequence[Tie], heat: float) ->
         fy[i] += py
     for i, j, weight in ties:
         dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-        pull = math.sqrt(dx * dx + dy * dy) * weight * 0.05
+        pull = 0.05 * weight
         fx[i] -= dx * pull
         fy[i] -= dy * pull
         fx[j] += dx * pull
@@ -89,18 +90,89 @@ def _fit(
     )
 
 
-def free_labels(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[bool, ...]:
-    """Which labels can be shown at once: each that no earlier shown one overlaps.
+def part(
+    places: Sequence[tuple[float, float]], radii: Sequence[float], gap: float = 4.0
+) -> tuple[tuple[float, float], ...]:
+    """The places with overlapping points pushed apart, to a tenth; the first ones stay longest."""
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    for _ in range(12):
+        moved = False
+        for i in range(len(xs) - 1):
+            for j in range(i + 1, len(xs)):
+                dx, dy = xs[j] - xs[i], ys[j] - ys[i]
+                wanted = radii[i] + radii[j] + gap
+                square = dx * dx + dy * dy
+                if square >= wanted * wanted:
+                    continue
+                moved = True
+                length = math.sqrt(square)
+                if length < 0.1:
+                    dx, dy, length = 1.0, float(j - i), math.sqrt(1.0 + (j - i) ** 2)
+                push = (wanted - length) / length
+                xs[i], ys[i] = xs[i] - dx * push * 0.3, ys[i] - dy * push * 0.3
+                xs[j], ys[j] = xs[j] + dx * push * 0.7, ys[j] + dy * push * 0.7
+        if not moved:
+            break
+    return tuple((round(x, 1), round(y, 1)) for x, y in zip(xs, ys, strict=True))
 
-    A box is (left, top, right, bottom); the most important come first.
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a label goes: its base point, SVG's `text-anchor`, and whether there is room."""
+
+    x: float
+    y: float
+    anchor: str
+    shown: bool
+
+
+ALWAYS: Final = 6
+"""So many labels are shown in any case."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def place_labels(
+    places: Sequence[tuple[float, float]], radii: Sequence[float], widths: Sequence[float],
+    size: float, width: float,
+) -> tuple[Label, ...]:  # fmt: skip
+    """A place for each label beside, above or below its point, the most important first: where
+    it covers no point and no label that is shown. Where there is none, it is not shown.
     """
-    shown: list[tuple[float, float, float, float]] = []
-    answer = []
-    for left, top, right, bottom in boxes:
-        free = all(
-            right <= a or c <= left or bottom <= b or d <= top for a, b, c, d in shown
+    points = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    taken: list[Box] = []
+    labels = []
+    for number, ((x, y), r, long) in enumerate(zip(places, radii, widths, strict=True)):
+        half = size * 0.6
+        choices = (
+            (x + r + 3, y, "start", x + r + 3),
+            (x - r - 3, y, "end", x - r - 3 - long),
+            (x, y - r - half - 1, "middle", x - long / 2),
+            (x, y + r + half + 1, "middle", x - long / 2),
         )
-        if free:
-            shown.append((left, top, right, bottom))
-        answer.append(free)
-    return tuple(answer)
+        found = None
+        for at_x, at_y, anchor, left in choices:
+            box = (left, at_y - half, left + long, at_y + half)
+            if left < 0 or left + long > width or any(map(box_meets(box), taken)):
+                continue
+            if any(box_meets(box)(other) for i, other in enumerate(points) if i != number):
+                continue
+            found = Label(round(at_x, 1), round(at_y, 1), anchor, True)
+            taken.append(box)
+            break
+        if found is None:
+            right = x + r + 3 + long <= width
+            at_x = x + r + 3 if right else x - r - 3
+            # The most important are named whatever they cover.
+            found = Label(round(at_x, 1), round(y, 1), "start" if right else "end", number < ALWAYS)
+        labels.append(found)
+    return tuple(labels)
+
+
+def box_meets(one: Box) -> Callable[[Box], bool]:
+    """Whether a box and another have a place in common."""
+    left, top, right, bottom = one
+    return lambda other: (
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+    )

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-
 WIDTH: Final = 1000
 """The width of the sheet, in the units of the paths' coordinates divided by `SCALE`."""
 

@@ -379,9 +379,7 @@ MONTHS_OF_ENTITY = Family(
 LISTED_BY_MONTH = Family(
     "listed_by_month", _T.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
-COUNTRY_YEARS = Family(
-    "country_years", _T.COUNTRY_YEAR, (), CountryYear, ("entity", "year")
-)
+COUNTRY_YEARS = Family("country_years", _T.COUNTRY_YEAR, (), CountryYear, ("entity", "year"))
 MOST_PRESENT = Family("most_present", _T.STANDING, (), Present, ("-articles", "entity"), 200)
 APPEARANCES = Family("appearances", _T.APPEARANCE, ("entity",), Appearance, _NEWEST)
 APPEARANCES_YEAR = Family(

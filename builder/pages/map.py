@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from builder.archive.door import Door
 from builder.archive.families import SETTING
-from builder.pages.shared.coverage import Coverage, coverage, is_mapped
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.coverage import Coverage, coverage, is_mapped
 from builder.pages.shared.settings import in_all
 from builder.worldmap import HEIGHT, SCALE, WIDTH
 

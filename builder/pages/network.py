@@ -5,38 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from builder.archive.door import Door, question
-from builder.archive.families import CARD, COMPANIONS, MOST_PRESENT, SETTING
-from builder.layout import free_labels, lay_out
+from builder.archive.door import Door
+from builder.archive.families import SETTING
+from builder.layout import Label, lay_out, part, place_labels
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.refs import EntityRef, entity_ref, has_page
+from builder.pages.shared.network import DRAWN, has_network, most_present, ties
+from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import in_all, kind_labels
 
 WIDTH: Final = 1000
 HEIGHT: Final = 800
 MARGIN: Final = 50
 
-DRAWN: Final = 4
-"""Of each entity so many ties are drawn and listed, the strongest; others' may be drawn too."""
-
-LABEL: Final = 13
+LETTERS: Final = 13
 """The size of the letters, in units of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity in the picture: its place, its radius, where its label goes (`anchor` is
-    SVG's), and whether there is room to show it always.
-    """
+    """An entity in the picture: its place, its radius, its label."""
 
     entity: EntityRef
     articles: int
     x: float
     y: float
     r: float
-    anchor: str
-    label_x: float
-    shown: bool
+    label: Label
     companions: tuple[tuple[EntityRef, int], ...]
 
 
@@ -55,55 +49,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """What the template `network.html` shows."""
+    """What the template `network.html` shows: `kinds` as (word, label of many), `words` the
+    label of one by kind.
+    """
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     kinds: tuple[tuple[str, str], ...]
-
-
-@question
-def is_shown(door: Door, entity: str) -> bool:
-    """Whether an entity may stand in the network: it has a page and is no stub."""
-    card = door.one(CARD, entity)
-    return card is not None and card.origin != "stub" and has_page(door, entity)
-
-
-@question
-def most_present(door: Door) -> tuple[tuple[str, int], ...]:
-    """The most present entities and in how many articles each appears."""
-    return tuple(
-        (row.entity, row.articles)
-        for row in door.ask(MOST_PRESENT)
-        if row.articles > 1 and is_shown(door, row.entity)
-    )
-
-
-@question
-def ties(door: Door) -> tuple[tuple[str, str, int], ...]:
-    """The strongest ties of each of them with others of them, each tie once."""
-    ids = [id for id, _ in most_present(door)]
-    inside = set(ids)
-    found: dict[tuple[str, str], int] = {}
-    for id in ids:
-        own = [row for row in door.ask(COMPANIONS, id) if row.other in inside]
-        for row in own[:DRAWN]:
-            found[min(id, row.other), max(id, row.other)] = row.articles
-    return tuple((one, two, count) for (one, two), count in sorted(found.items()))
+    words: dict[str, str]
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     if key != ("languages",) or not has_network(door):
         return ()
     return tuple(PageId("network", (), lang, path) for lang, path in in_all(door, "network.html"))
-
-
-@question
-def has_network(door: Door) -> bool:
-    """Whether there is anyone to show with anyone."""
-    return bool(ties(door))
 
 
 def _view(door: Door, page: PageId) -> NetworkView:
@@ -126,22 +87,15 @@ def _view(door: Door, page: PageId) -> NetworkView:
         companions[two].append((refs[one], count))
     most = max((count for _, count in present), default=1)
     sizes = [round(4 + 16 * (count / most) ** 0.5, 1) for _, count in present]
-    names = [refs[id].name for id, _ in present]
-    boxes = []
-    for (x, y), r, name in zip(places, sizes, names, strict=True):
-        width = len(name) * LABEL * 0.56
-        left = x + r + 3 if x < WIDTH * 0.72 else x - r - 3 - width
-        boxes.append((left, y - LABEL * 0.6, left + width, y + LABEL * 0.6))
-    shown = free_labels(boxes)
+    places = part(places, sizes)
+    widths = [len(refs[id].name) * LETTERS * 0.56 for id, _ in present]
+    labels = place_labels(places, sizes, widths, LETTERS, WIDTH)
     nodes = tuple(
         Node(
-            refs[id], count, x, y, r,
-            "start" if box[0] > x else "end", round(box[0] if box[0] > x else box[2], 1),
-            free, tuple(sorted(companions[id], key=lambda c: (-c[1], c[0].name, c[0].id))[:DRAWN]),
+            refs[id], count, x, y, r, label,
+            tuple(sorted(companions[id], key=lambda c: (-c[1], c[0].name, c[0].id))[:DRAWN]),
         )
-        for (id, count), (x, y), r, box, free in zip(
-            present, places, sizes, boxes, shown, strict=True
-        )
+        for (id, count), (x, y), r, label in zip(present, places, sizes, labels, strict=True)
     )  # fmt: skip
     lines = tuple(
         Line(number[one], number[two], *places[number[one]], *places[number[two]],
@@ -149,9 +103,11 @@ def _view(door: Door, page: PageId) -> NetworkView:
         for one, two, count in drawn
     )  # fmt: skip
     there = {ref.kind for ref in refs.values()}
-    labels = kind_labels(door, lang)
-    kinds = tuple((word, many) for word, (_, many) in labels.items() if word in there)
-    return NetworkView(WIDTH, HEIGHT, nodes, lines, kinds)
+    kinds = tuple(
+        (word, many) for word, (_, many) in kind_labels(door, lang).items() if word in there
+    )
+    words = {word: one for word, (one, _) in kind_labels(door, lang).items()}
+    return NetworkView(WIDTH, HEIGHT, nodes, lines, kinds, words)
 
 
 NETWORK = PageKind("network", "network.html", (SETTING,), _plan, _view)

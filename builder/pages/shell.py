@@ -10,6 +10,8 @@ from builder.archive.door import Door, question
 from builder.archive.families import FACETS, FREE_PAGES, RANKING
 from builder.config import localised
 from builder.pages.kind import PageId
+from builder.pages.shared.coverage import is_mapped
+from builder.pages.shared.network import has_network
 from builder.pages.shared.settings import kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
@@ -74,6 +76,10 @@ def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
         if any(ranked.articles for ranked in door.ask(RANKING, word)):
             entries.append((many[:1].upper() + many[1:], kind_address(word)))
     entries.append((words.gettext("Chronology"), "chronology/index.html"))
+    if is_mapped(door):
+        entries.append((words.gettext("Map"), "map.html"))
+    if has_network(door):
+        entries.append((words.gettext("Network"), "network.html"))
     for facet, label in (("sources", "Sources"), ("topics", "Topics")):
         if door.ask(FACETS, facet):
             entries.append((words.gettext(label), f"{facet}/index.html"))

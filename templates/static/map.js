@@ -25,7 +25,7 @@
       var value = count(land);
       var level = starts.filter(function (start) { return value >= start; }).length;
       land.setAttribute("class", land.getAttribute("class").replace(/\bl\d/, "l" + level));
-      land.querySelector("title").textContent = land.dataset.name + (document.documentElement.lang.slice(0, 2) === "fr" ? "\u00a0: " : ": ") + words(value);
+      land.querySelector("title").textContent = land.dataset.name + " – " + words(value);
     });
     said.textContent = "";
   }

