@@ -1,0 +1,133 @@
+"""Ours, Hugo and Pelican on the same articles, one after the other in each round.
+
+    python -m tests.benchmarks.compare [--articles 1000] [--words 120] [--rounds 3] [FOLDER]
+
+prints, as a table of Markdown, the median seconds of each and the ratio to Hugo's: from
+nothing, with nothing changed, with one article edited; and the peak of memory of all
+processes together. What the others need is the extra `bench` of pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import psutil
+
+from .corpus import Corpus
+from .peers import Peer, write_hugo, write_ours, write_pelican
+
+EVERY: Final = 0.05
+"""Seconds between two looks at the memory of a program."""
+
+
+class Measured(NamedTuple):
+    """One run: seconds on the clock, and bytes of its own memory at the peak."""
+
+    seconds: float
+    memory: int
+
+
+def run(peer: Peer) -> Measured:
+    """Run a program once; raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        peer.command,
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    peak = 0
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        whole = psutil.Process(process.pid)
+        while not done.wait(EVERY):
+            try:
+                family = [whole, *whole.children(recursive=True)]
+                # Pages that several processes share count once: `uss` is what is one's own.
+                peak = max(peak, sum(one.memory_full_info().uss for one in family))
+            except psutil.Error:
+                continue
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    _, said = process.communicate()
+    seconds = time.perf_counter() - start
+    done.set()
+    watcher.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, peer.command, stderr=said)
+    return Measured(seconds, peak)
+
+
+def forget(peer: Peer) -> None:
+    """Have the next run start from nothing. Old output is moved aside: deleting it would slow
+    down what follows.
+    """
+    for folder in (peer.output, peer.folder / "cache", peer.folder / "resources"):
+        if folder.exists():
+            folder.rename(folder.with_name(f"{folder.name}-{time.monotonic_ns()}"))
+
+
+def edit(peer: Peer, round: int) -> None:
+    """A sentence more in an article of the middle."""
+    with peer.articles[len(peer.articles) // 2].open("a", encoding="utf-8") as file:
+        file.write(f"\nUne phrase de plus, {round}.\n")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--words", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--related", action="store_true", help="Hugo with related articles, too")
+    arguments = parser.parse_args()
+    root = arguments.folder or Path(tempfile.mkdtemp(prefix="dossier-compare-"))
+    corpus = Corpus(arguments.articles, arguments.words)
+    peers = [
+        write_hugo(corpus, root / "hugo", related=False), write_ours(corpus, root / "ours"),
+        write_pelican(corpus, root / "pelican"),
+    ]  # fmt: skip
+    if arguments.related:
+        peers.append(write_hugo(corpus, root / "hugo-related", related=True))
+    times: dict[tuple[str, str], list[Measured]] = {}
+    for number in range(arguments.rounds):
+        for peer in peers:
+            forget(peer)
+            times.setdefault((peer.name, "cold"), []).append(run(peer))
+            times.setdefault((peer.name, "nothing changed"), []).append(run(peer))
+            edit(peer, number)
+            times.setdefault((peer.name, "one edit"), []).append(run(peer))
+    stages = ("cold", "nothing changed", "one edit")
+    print(f"\n{arguments.articles} articles of {arguments.words} words, {os.cpu_count()} cores,"
+          f" median of {arguments.rounds} rounds\n")  # fmt: skip
+    print(
+        "| | " + " | ".join(f"{stage}, s (of Hugo's)" for stage in stages) + " | peak memory, MB |"
+    )
+    print("| --- " * (len(stages) + 2) + "|")
+    for peer in peers:
+        cells = []
+        for stage in stages:
+            own = statistics.median(m.seconds for m in times[peer.name, stage])
+            hugo = statistics.median(m.seconds for m in times["Hugo", stage])
+            cells.append(f"{own:.2f} ({own / hugo:.2f})")
+        memory = max(m.memory for m in times[peer.name, "cold"]) / 1e6
+        print(f"| {peer.name} | " + " | ".join(cells) + f" | {memory:.0f} |")
+    if not arguments.folder:
+        shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main()
