@@ -48,6 +48,7 @@ CODES: dict[str, Code] = {
     "E109": Code("a character that no text can hold: {character}", "delete it"),
     "E110": Code("the annotations cannot be read: {reason}"),
     "E111": Code("{other} has the same text in this language", "keep one of the two"),
+    "E112": Code("{shown} is in {other} as well", "give one another `pseudonym`"),
     "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
     "E115": Code("the file's name is no id", "rename it to {slug}.md"),
     "W101": Code(

@@ -27,12 +27,16 @@ def all_problems(connection: sqlite3.Connection, more: Sequence[Problem]) -> lis
     return sorted(set(found))
 
 
+_ID = "substr(link.target, 10, length(link.target) - 12)"
+"""The id in a link to an article's file, between `articles/` and `.md`."""
+
+
 def _dead_links(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Links to what is no page and no file, and to sentences that an article does not have."""
     rows = connection.execute(
         'SELECT owner, target, line, "column", excerpt FROM link'
         " WHERE CASE address WHEN '' THEN NOT EXISTS"
-        " (SELECT 1 FROM article WHERE article.owner = link.target)"
+        f" (SELECT 1 FROM article WHERE article.article = {_ID})"
         " ELSE NOT EXISTS (SELECT 1 FROM page WHERE page.path = link.address) END"
     )
     for owner, target, line, column, excerpt in rows:
@@ -40,7 +44,7 @@ def _dead_links(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield problem(code, owner, line, column, excerpt, target=target)
     rows = connection.execute(
         'SELECT link.owner, target, fragment, line, "column", excerpt FROM link'
-        " JOIN article ON article.owner = link.target"
+        f" JOIN article ON article.article = {_ID}"
         " WHERE fragment LIKE 's-%' AND NOT instr(article.parts, '\"' || fragment || '\"')"
     )
     for owner, target, fragment, line, column, excerpt in rows:
@@ -55,6 +59,12 @@ def _texts_of_nobody(connection: sqlite3.Connection) -> Iterator[Problem]:
     )
     for owner, entity in rows:
         yield problem("W109", owner, entity=entity)
+    rows = connection.execute(
+        "SELECT DISTINCT hidden.owner, entity.owner, shown FROM hidden JOIN entity"
+        " ON entity.entity = hidden.entity AND entity.owner < hidden.owner"
+    )
+    for owner, other, shown in rows:
+        yield problem("E112", owner, other=other, shown=shown)
     for table, key in (("entity_text", "entity"), ("page_text", "page")):
         rows = connection.execute(
             f"SELECT max(owner), min(owner) FROM {table} GROUP BY {key}, lang HAVING count(*) > 1"

@@ -80,8 +80,10 @@ def cut(text: Text, end: int) -> Text:
     return Text(text.plain[:end], tuple(shape), ())
 
 
-def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[Problem]) -> Facts:
-    """All rows of an article."""
+def facts_of_article(
+    article: Article, annotated: Annotated, problems: Iterable[Problem], original: Article
+) -> Facts:
+    """All rows of an article as it may be shown; by `original` names are found in it."""
     address = article_address(article.when, article_slug(article.slug, article.id))
     texts = published(article)
     spans = {part: sentences(text.plain, article.lang) for part, text in texts.items()}
@@ -130,7 +132,7 @@ def facts_of_article(article: Article, annotated: Annotated, problems: Iterable[
         parts=as_json(parts),
     )
     words = " \n ".join(
-        flat(fold(text.plain)) for part, text in article.texts.items() if part in PARTS
+        flat(fold(text.plain)) for part, text in original.texts.items() if part in PARTS
     )
     facts: Facts = {
         "article": [row],
@@ -360,7 +362,7 @@ def _passages(
 
 
 def facts_of_entity(
-    entity: Entity, owner: str, names: Iterable[Name], problems: Iterable[Problem]
+    entity: Entity, names: Iterable[Name], owner: str, problems: Iterable[Problem]
 ) -> Facts:
     """All rows of an entity of a file or of the program's table."""
     roles = [

@@ -12,20 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from builder.addresses import digest
 from builder.annotation.registry import ListNames
 from builder.archive import facts as make
 from builder.archive import tables as t
+from builder.archive.hidden import hide_config, hide_page, read_hidden
 from builder.archive.names import StoredNames
 from builder.archive.reading import ANNOTATIONS, facts_of, hand_over, is_article, read_chunk, unread
 from builder.archive.registry import write_entities, write_languages, write_stubs, write_table
 from builder.archive.settings import read_settings, write_settings
-from builder.archive.store import create_indexes
+from builder.archive.store import create_indexes, get_state, set_state
 from builder.archive.sums import Sums
 from builder.archive.tables import Table
 from builder.archive.touched import ChangedNames, touched_sources
 from builder.archive.writer import Changes, Row, Writer
 from builder.config import Config
 from builder.content.freepages import read_page
+from builder.content.hiding import Hider
 from builder.content.scan import Scan, Stat, scan
 
 CHUNK: Final = 100
@@ -88,24 +91,37 @@ class Intake:
     def run(self, now: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
         """Bring all rows in line with the files. `now` is in nanoseconds since 1970."""
         config, problems = read_settings(self.sources.content, self.sources.base_url)
-        everything = write_settings(self._writer, config, problems, self.sources.templates)
+        templates = self.sources.templates
+        everything = write_settings(self._writer, config, problems, templates)
         known = self._known()
         found = scan(self.sources.content, {p: s for p, s in known.items() if p[0] != "<"}, now)
         new = found.files.keys() - known.keys()
         self._statics(known, now)
         changed = self._changed(found, known, everything)
+        hider = read_hidden(self.connection, self.sources.content, changed, found.removed, config)
+        if self._hides_otherwise(hider):
+            changed = set(found.files)
+        if hider:
+            write_settings(self._writer, hide_config(config, hider), problems, templates)
         write_table(self._writer)
         articles = {path for path in changed if is_article(path)}
         entities = {path for path in changed - articles if _is_entity(path, config)}
-        self._others(sorted(changed - articles - entities), config, found.files)
+        self._others(sorted(changed - articles - entities), config, found.files, hider)
         content = self.sources.content
-        write_entities(self._writer, content, sorted(entities), new, config, self._names)
+        write_entities(self._writer, content, sorted(entities), new, config, self._names, hider)
         write_languages(self._writer, config)
-        self._articles(articles, new, config, found.files.keys(), pool, progress)
+        self._articles(articles, new, config, hider, found.files.keys(), pool, progress)
         create_indexes(self.connection)
         write_stubs(self._writer, self._names.stubs)
         self._sums.settle(self._writer)
         self._remember(found.files, found.removed)
+
+    def _hides_otherwise(self, hider: Hider) -> bool:
+        """Whether others are hidden than before, so that every source is to be read again."""
+        state = digest(repr((hider.names, sorted(hider.ids.items()))).encode(), 32)
+        before = get_state(self.connection, "hidden")
+        set_state(self.connection, "hidden", state)
+        return bool(before) and before != state
 
     # Files
 
@@ -152,18 +168,20 @@ class Intake:
         )
         self.connection.executemany("DELETE FROM source WHERE path = ?", [(p,) for p in removed])
 
-    def _others(self, paths: Sequence[str], config: Config, files: Mapping[str, Stat]) -> None:
+    def _others(
+        self, paths: Sequence[str], config: Config, files: Mapping[str, Stat], hider: Hider
+    ) -> None:
         """Everything but articles and entities: free pages, files to copy."""
         for path in paths:
             folder, _, name = path.partition("/")
             if folder in ("static", "media") and name:
                 address = name if folder == "static" else path
-                asset = t.AssetRow(path, address, files[path].digest)
+                asset = t.AssetRow(path, hider.path(address), files[path].digest)
                 self._writer.replace(path, {"asset": [asset]})
             elif folder == "pages" and name.endswith(".md"):
                 data = (self.sources.content / path).read_bytes()
                 page, problems = read_page(path, data, config)
-                facts = make.facts_of_page(page, problems) if page else {}
+                facts = make.facts_of_page(hide_page(page, hider), problems) if page else {}
                 self._writer.replace(path, facts or make.problem_facts(path, problems))
             elif path != "archive.toml":
                 # Nothing of ours now; but it may have been, when a kind was called so.
@@ -176,6 +194,7 @@ class Intake:
         paths: set[str],
         new: Collection[str],
         config: Config,
+        hider: Hider,
         files: Collection[str],
         pool: Pool,
         progress: Callable[[int, int], None],
@@ -188,7 +207,7 @@ class Intake:
         paths = paths | {p for p in self._touched() if is_article(p) and p in files}
         done = 0
         while paths:
-            for path, facts in self._read(sorted(paths), config, pool):
+            for path, facts in self._read(sorted(paths), config, hider, pool):
                 self._writer.replace(path, facts, fresh=path in new)
                 done += 1
                 if done % CHUNK == 0:
@@ -203,13 +222,14 @@ class Intake:
         return touched_sources(self.connection, forms)
 
     def _read(
-        self, paths: Sequence[str], config: Config, pool: Pool
+        self, paths: Sequence[str], config: Config, hider: Hider, pool: Pool
     ) -> Iterable[tuple[str, make.Facts]]:
         names = StoredNames(self.connection)
         content = self.sources.content
         if not pool.worth_it(len(paths)):
-            return ((path, facts_of(content, path, config, names)) for path in paths)
-        token = hand_over(self._handed, config, ListNames(names.all(), names.entities()))
+            return ((path, facts_of(content, path, config, names, hider)) for path in paths)
+        known = ListNames(names.all(), names.entities())
+        token = hand_over(self._handed, config, known, hider)
         chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
         calls = [(content, self._handed, token, chunk) for chunk in chunks]
         return (item for batch in pool.map(read_chunk, calls) for item in batch)

@@ -17,9 +17,11 @@ from builder.annotation.registry import ListNames
 from builder.annotation.table import entities_of_table
 from builder.archive import facts as make
 from builder.archive.facts import Facts
+from builder.archive.hidden import hide_article
 from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
+from builder.content.hiding import Hider
 from builder.model import Entity, Names
 from builder.problems import Problem, problem, quoted
 
@@ -61,7 +63,7 @@ def unread(path: str, config: Config, files: Collection[str]) -> tuple[Problem, 
     return ()
 
 
-def facts_of(content: Path, path: str, config: Config, names: Names) -> Facts:
+def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hider) -> Facts:
     """An article's rows; none where the file is gone."""
     try:
         data = (content / path).read_bytes()
@@ -80,30 +82,32 @@ def facts_of(content: Path, path: str, config: Config, names: Names) -> Facts:
         article = replace(article, proposals=proposals, comments=comments)
         problems = (*problems, *more)
     annotated, more = annotate(article, names, config)
-    return make.facts_of_article(article, annotated, quoted((*problems, *more), path, data))
+    problems = quoted((*problems, *more), path, data)
+    shown, annotated = hide_article(article, annotated, hider)
+    return make.facts_of_article(shown, annotated, problems, article)
 
 
-def hand_over(file: Path, config: Config, names: ListNames) -> str:
+def hand_over(file: Path, config: Config, names: ListNames, hider: Hider) -> str:
     """Leave what every worker needs in a file, so that it goes over once, not with each call;
     a word that tells it from another build's.
     """
-    data = pickle.dumps((config, names))
+    data = pickle.dumps((config, names, hider))
     file.write_bytes(data)
     return digest(data, 16)
 
 
 @functools.lru_cache(maxsize=1)
-def _handed(file: Path, token: str) -> tuple[Config, ListNames]:
-    config, names = pickle.loads(file.read_bytes())
-    return config, names
+def _handed(file: Path, token: str) -> tuple[Config, ListNames, Hider]:
+    config, names, hider = pickle.loads(file.read_bytes())
+    return config, names, hider
 
 
 def read_chunk(
     content: Path, file: Path, token: str, paths: Sequence[str]
 ) -> list[tuple[str, Facts]]:
     """Read and annotate some articles in a worker; `token` tells one build from another."""
-    config, names = _handed(file, token)
-    return [(path, facts_of(content, path, config, names)) for path in paths]
+    handed = _handed(file, token)
+    return [(path, facts_of(content, path, *handed)) for path in paths]
 
 
 @functools.cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from builder.annotation.registry import names_of
 from builder.annotation.resolve import resolve_ties
 from builder.annotation.table import cldr_names, entities_of_table, names_of_table
 from builder.archive import facts as make
 from builder.archive import tables as t
+from builder.archive.hidden import hidden_rows, hide_entity, hide_entity_text
 from builder.archive.names import StoredNames
 from builder.archive.reading import complete
 from builder.archive.store import get_state, set_state
@@ -17,6 +17,7 @@ from builder.archive.touched import ChangedNames, touched_sources
 from builder.archive.writer import Writer
 from builder.config import Config
 from builder.content.entities import read_entity
+from builder.content.hiding import Hider
 from builder.model import Entity, EntityText, Name
 from builder.problems import Problem, problem, quoted
 
@@ -30,7 +31,7 @@ def write_table(writer: Writer) -> None:
         names.setdefault(name.entity, []).append(name)
     for entity in entities_of_table():
         owner = f"<table>/{entity.id}"
-        facts = make.facts_of_entity(entity, owner, names.pop(entity.id, ()), ())
+        facts = make.facts_of_entity(entity, names.pop(entity.id, ()), owner, ())
         writer.replace(owner, facts, fresh=True)
     for id, rest in names.items():
         rows = [t.NameRow(f"<table>/{id}", *name) for name in sorted(set(rest))]
@@ -58,11 +59,12 @@ def write_entities(
     new: Collection[str],
     config: Config,
     changed: ChangedNames,
+    hider: Hider,
 ) -> None:
     """Entities' files that changed, and those whose ties a changed name touches.
 
     What ties an entity to others is looked up once all names are known. `new` are the
-    paths that have no rows yet.
+    paths that have no rows yet; who is hidden is written as they may be shown.
     """
     entities: dict[str, tuple[Entity, tuple[Problem, ...]]] = {}
     for path in paths:
@@ -72,12 +74,13 @@ def write_entities(
             if not entity.name and not any(p.is_error for p in problems):
                 problems = (*problems, problem("E108", path, 1, 1, "---", key="name"))
             entities[path] = (entity, problems)
-            facts = make.facts_of_entity(entity, path, names_of(entity), ())
+            facts = make.facts_of_entity(*hide_entity(entity, hider), path, ())
             first: make.Facts = {"entity": facts["entity"], "name": facts["name"]}
             writer.replace(path, first, fresh=path in new)
             continue
         rows: make.Facts = make.problem_facts(path, problems)
         if isinstance(found, EntityText):
+            found = hide_entity_text(found, hider)
             rows["entity_text"] = [t.EntityTextRow(path, found.id, found.lang, found.html)]
             rows["link"] = make.links(path, found.links)
         writer.replace(path, rows, fresh=path in new)
@@ -92,7 +95,8 @@ def write_entities(
         tied, asked, more = resolve_ties(entity, names, config)
         if more:
             more = quoted(more, path, (content / path).read_bytes())
-        facts = make.facts_of_entity(tied, path, names_of(tied), (*problems, *more))
+        facts = make.facts_of_entity(*hide_entity(tied, hider), path, (*problems, *more))
+        facts["hidden"] = hidden_rows(tied)
         facts["asked"] = [t.AskedRow(path, folded) for folded in asked]
         writer.replace(path, facts)
 
@@ -108,4 +112,4 @@ def write_stubs(writer: Writer, ids: Iterable[str]) -> None:
             writer.replace(owner, {})
             continue
         stub = Entity(id=id, kind=kind, name=name, origin="stub")
-        writer.replace(owner, make.facts_of_entity(stub, owner, (), ()))
+        writer.replace(owner, make.facts_of_entity(stub, (), owner, ()))

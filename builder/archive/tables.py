@@ -202,6 +202,20 @@ class RedirectRow(NamedTuple):
     excerpt: str
 
 
+class HiddenRow(NamedTuple):
+    """A form of a name that is not to be shown: never in any family of the door.
+
+    `entity` is the public id, `shown` what stands in its place; `surname` is 1 for what is
+    hidden only where the article is about its bearer.
+    """
+
+    owner: str
+    form: str
+    entity: str
+    shown: str
+    surname: int
+
+
 class CalledRow(NamedTuple):
     """An address that an entity would have if it were named as an article declares it."""
 
@@ -390,6 +404,7 @@ NAME = Table("name", NameRow, ("owner",))
 PAGE_TEXT = Table("page_text", PageTextRow, ("owner",))
 ASSET = Table("asset", AssetRow, ("owner",))
 REDIRECT = Table("redirect", RedirectRow, ("owner",))
+HIDDEN = Table("hidden", HiddenRow, ("owner",))
 CALLED = Table("called", CalledRow, ("owner",))
 LINK = Table("link", LinkRow, ("owner",))
 PROBLEM = Table("problem", ProblemRow, ("owner",))
@@ -398,7 +413,7 @@ TEMPLATE = Table("template", TemplateRow, ("owner",))
 
 FACTS = (
     ARTICLE, WORDS, ASKED, APPEARANCE, FACET, VERSION, ENTITY, ENTITY_TEXT, STUB, TIE, NAME,
-    PAGE_TEXT, ASSET, REDIRECT, CALLED, LINK, PROBLEM, SETTING, TEMPLATE,
+    PAGE_TEXT, ASSET, REDIRECT, HIDDEN, CALLED, LINK, PROBLEM, SETTING, TEMPLATE,
 )  # fmt: skip
 
 MONTH = Table("month", MonthRow, ("year", "month"))

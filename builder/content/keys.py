@@ -217,7 +217,7 @@ class Keys:
                 found[lang] = self._text(value, key)
             else:
                 self._mistyped(key, value.key, "a text, or a text a language",
-                               f"write {key}: {{ fr: …, en: … }}")  # fmt: skip
+                               f"write {key}: {{ fr: …, en: … }}, and quote what has a comma")  # fmt: skip
         return {lang: text for lang, text in found.items() if text}
 
     def records(self, key: str) -> list[Keys]:

@@ -1,0 +1,213 @@
+"""`visibility: pseudonym`: where a person's names stand in a string, and what stands there instead.
+
+Names are found by their words, folded, whatever joins them: so in texts, in slugs and in
+file names alike. Where words are not told apart by spaces, the name's letters suffice.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from builder.addresses import slug_or_hash
+from builder.content.markup import assemble
+from builder.content.standoff import StandOff
+from builder.model import Text
+from builder.text import Word, folded_words
+
+_TAG = re.compile("<[^>]*>")
+_VALUE = re.compile(r' ([a-z]+)="([^"]*)"')
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts in which a name may have other letters just before or after it."""
+
+
+class HiddenName(NamedTuple):
+    """A form of a name that is not to be shown.
+
+    `entity` is the public id (`people/mme-x`), `shown` what stands in its place (`[Mme X.]`);
+    a `surname` is hidden only where the article is about its bearer.
+    """
+
+    form: str
+    entity: str
+    shown: str
+    surname: bool
+
+
+class Found(NamedTuple):
+    """A stretch in which a hidden name stands."""
+
+    start: int
+    end: int
+    name: HiddenName
+
+
+def public_id(kind: str, pseudonym: str) -> str:
+    """The id under which a person with a pseudonym is known to the site."""
+    return f"{kind}/{slug_or_hash(pseudonym)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A string with names replaced, and where its positions went."""
+
+    text: str
+    found: tuple[Found, ...]
+
+    def place(self, position: int) -> int:
+        """Where a position of the original is now; inside a name, the end of what replaced it."""
+        moved = 0
+        for start, end, name in self.found:
+            if position <= start:
+                break
+            if position < end:
+                return start + moved + len(name.shown)
+            moved += len(name.shown) - (end - start)
+        return position + moved
+
+
+class Hider:
+    """Finds and replaces hidden names. False where there is none."""
+
+    def __init__(
+        self, names: Iterable[HiddenName] = (), ids: Mapping[str, str] | None = None
+    ) -> None:
+        self.ids = dict(ids or {})
+        """The public ids by those that files have."""
+        self.names = tuple(sorted(set(names)))
+        self._by_first: dict[str, list[tuple[tuple[str, ...], HiddenName]]] = {}
+        letters = []
+        for name in self.names:
+            words = tuple(word.folded for word in folded_words(name.form))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, name))
+            if _UNSPACED.search(name.form):
+                letters.append(re.escape(name.form))
+        for known in self._by_first.values():
+            known.sort(key=lambda item: -len(item[0]))
+        self._letters = re.compile("|".join(sorted(letters, key=len, reverse=True)) or r"(?!)")
+        self._by_form = {name.form: name for name in self.names}
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def find(self, text: str, surnames: Collection[str] = ()) -> list[Found]:
+        """The hidden names in a text; surnames only of these entities, and of those whose
+        full name stands in the text.
+        """
+        words = folded_words(text)
+        found = self._match(text, words, surnames)
+        more = {item.name.entity for item in found}.difference(surnames)
+        return self._match(text, words, {*surnames, *more}) if more else found
+
+    def _match(self, text: str, words: Sequence[Word], surnames: Collection[str]) -> list[Found]:
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            size = 1
+            for form, name in self._by_first.get(words[at].folded, ()):
+                inside = words[at : at + len(form)]
+                if (
+                    tuple(word.folded for word in inside) == form
+                    and (not name.surname or name.entity in surnames)
+                    and not any(word.gap == "\n" for word in inside[1:])
+                ):
+                    found.append(Found(inside[0].start, inside[-1].end, name))
+                    size = len(form)
+                    break
+            at += size
+        for match in self._letters.finditer(text):
+            found.append(Found(match.start(), match.end(), self._by_form[match[0]]))
+        return found
+
+    def plain(self, text: str, surnames: Collection[str] = ()) -> str:
+        """A plain text without hidden names."""
+        return _replace(text, self.find(text, surnames)).text if self and text else text
+
+    def path(self, path: str) -> str:
+        """An id, slug, file name or address: names become the slug of the pseudonym."""
+        if not self or not path:
+            return path
+        stem, dot, ending = path.rpartition(".")
+        if path in self.ids or stem in self.ids:
+            return self.ids.get(path) or f"{self.ids[stem]}{dot}{ending}"
+        slugs = [
+            item._replace(name=item.name._replace(shown=item.name.entity.partition("/")[2]))
+            for item in self.find(path)
+        ]
+        return _replace(path, slugs).text
+
+    def url(self, url: str) -> str:
+        """An address elsewhere; none if it names somebody who is hidden."""
+        return "" if self and url and self.find(unquote(url)) else url
+
+    def values(self, value: object, surnames: Collection[str] = ()) -> object:
+        """Lists and mappings of text without hidden names."""
+        if isinstance(value, str):
+            return self.plain(value, surnames)
+        if isinstance(value, list | tuple):
+            return [self.values(item, surnames) for item in value]
+        if isinstance(value, Mapping):
+            return {
+                self.plain(str(key), surnames): self.values(item, surnames)
+                for key, item in value.items()
+            }
+        return value
+
+    def text(
+        self, text: Text, surnames: Collection[str] = (), more: Iterable[Found] = ()
+    ) -> tuple[Text, Replaced]:
+        """A part of an article without hidden names, nor what stands at `more`; its HTML
+        moved along, its marks left out.
+        """
+        replaced = _replace(text.plain, (*self.find(text.plain, surnames), *more))
+        shape = tuple(
+            (replaced.place(position), self._tag(piece, surnames)) for position, piece in text.shape
+        )
+        return Text(replaced.text, shape), replaced
+
+    def html(self, dirty: str, surnames: Collection[str] = ()) -> str:
+        """Clean HTML without hidden names, be they in several elements or in attributes."""
+        if not self or not dirty:
+            return dirty
+        bare = html.unescape(_TAG.sub("", dirty))
+        if not self.find(bare, surnames) and not self.find(unquote(dirty), surnames):
+            return dirty
+        made = StandOff("")
+        made.feed(dirty)
+        return assemble(self.text(made.finish(), surnames)[0])
+
+    def _tag(self, piece: str, surnames: Collection[str]) -> str:
+        if '="' not in piece:
+            return piece
+
+        def put(found: re.Match[str]) -> str:
+            name, value = found[1], html.unescape(found[2])
+            if value.startswith("dossier:"):
+                value = "dossier:" + self.path(value.removeprefix("dossier:"))
+            elif name in ("href", "src"):
+                value = self.url(value) or "#"
+            else:
+                value = self.plain(value, surnames)
+            return f' {name}="{html.escape(value)}"'
+
+        return _VALUE.sub(put, piece)
+
+
+def _replace(text: str, found: Iterable[Found]) -> Replaced:
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+        if kept and item.start < kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=max(kept[-1].end, item.end))
+        else:
+            kept.append(item)
+    parts: list[str] = []
+    end = 0
+    for start, stop, name in kept:
+        parts += (text[end:start], name.shown)
+        end = stop
+    return Replaced("".join((*parts, text[end:])), tuple(kept))
