@@ -134,6 +134,9 @@ class Proposal:
     confidence: float | None = None
     annotator: str = ""
     date: str = ""
+    path: str = ""
+    position: Position = NOWHERE
+    """Where it is stated: the file and the place in it."""
 
 
 @dataclass(frozen=True, slots=True)

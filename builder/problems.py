@@ -134,18 +134,31 @@ def problem(
 
 def quoted(problems: Iterable[Problem], path: str, data: bytes) -> tuple[Problem, ...]:
     """Problems with the line that they are about, where they are at a place of this file and
-    do not have it yet.
+    do not have it yet; those that quote a sentence of it, with its place.
     """
     found = []
     lines: list[str] | None = None
     for item in problems:
-        if item.path == path and item.line and not item.excerpt:
+        if item.path == path and bool(item.line) != bool(item.excerpt):
             if lines is None:
                 lines = re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
-            line = lines[item.line - 1].rstrip() if item.line <= len(lines) else ""
-            item = replace(item, excerpt=line)
+            item = _placed(item, lines)
         found.append(item)
     return tuple(found)
+
+
+def _placed(item: Problem, lines: list[str]) -> Problem:
+    if item.line:
+        line = lines[item.line - 1].rstrip() if item.line <= len(lines) else ""
+        return replace(item, excerpt=line)
+    said = item.excerpt[:40]
+    name = dict(item.arguments).get("name", "")
+    for number, line in enumerate(lines, 1):
+        at = line.find(said)
+        if at >= 0:
+            column = max(at, line.find(name, at)) + 1
+            return replace(item, line=number, column=column, excerpt=line.rstrip())
+    return item
 
 
 class ContentError(Exception):

@@ -66,7 +66,9 @@ def document(page: SearchDocument) -> bytes:
     ]
     parts = [page.standfirst] if page.access == "full" else []
     parts += page.text.split("\n\n") if page.access != "reference" else []
-    body = "".join(f"<p>{escape(search_fold(part))}</p>\n" for part in parts if part.strip())
+    # Pagefind leaves out what has no words in its body, whatever is known of it besides.
+    shown = [part for part in parts if part.strip()] or [page.title]
+    body = "".join(f"<p>{escape(search_fold(part))}</p>\n" for part in shown)
     return (
         f'<!doctype html>\n<html lang="{escape(page.lang)}">\n<head><meta charset="utf-8">\n'
         f"{''.join(head)}</head>\n<body data-pagefind-body>\n{body}</body></html>\n"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.annotation.resolve import NOBODY, Resolver
-from builder.model import Article, Manner, Mention, Names, Position
+from builder.model import Article, Manner, Mention, Names
 from builder.text import fold
 
 _MANNERS: dict[str, Manner] = {
@@ -99,7 +99,13 @@ def reviewed(article: Article, resolver: Resolver, own: Own, found: list[Mention
         exact = article.texts[proposal.part].plain[proposal.start : proposal.end]
         entity = NOBODY
         if proposal.target != NOBODY:
-            entity = resolver.any(proposal.target, Position(1, 1))
+            known = len(resolver.problems)
+            entity = resolver.any(proposal.target, proposal.position)
+            # It is at fault where it is stated, not in the article.
+            resolver.problems[known:] = [
+                replace(found, path=proposal.path or found.path)
+                for found in resolver.problems[known:]
+            ]
             if not entity:
                 continue
         manner = proposal.manner

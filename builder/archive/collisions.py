@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from builder.problems import Problem, problem
 
+PROGRAM = "archive.toml"
+"""Where pages come from that no file makes: what they are is set there."""
+
 Page = tuple[str, tuple[str, ...], str, str]
 """A page as (kind, key, language, path)."""
 
@@ -20,6 +23,11 @@ class Source(NamedTuple):
     line: int = 0
     column: int = 0
     excerpt: str = ""
+
+    @property
+    def named(self) -> str:
+        """What to call it in a message."""
+        return "the site itself" if self.path == PROGRAM else self.path
 
 
 _SOURCES = {
@@ -40,7 +48,7 @@ def source_of(connection: sqlite3.Connection, kind: str, key: tuple[str, ...]) -
     """The source of a page of a kind; the archive's settings where no file makes it."""
     sql, width = _SOURCES.get(kind, ("", 0))
     row = connection.execute(sql, key[:width]).fetchone() if sql else None
-    return Source(*row) if row else Source("archive.toml")
+    return Source(*row) if row else Source(PROGRAM)
 
 
 def same_address(
@@ -65,10 +73,10 @@ def _collision(
         one, two = two, one
     here, there = source_of(connection, *one), source_of(connection, *two)
     if one[0] == "redirect":
-        return _at(here, "E503", address=path, other=there.path)
-    if here.path < there.path:
+        return _at(here, "E503", address=path, other=there.named)
+    if (here.path != PROGRAM, here.path) < (there.path != PROGRAM, there.path):
         here, there = there, here
-    return _at(here, "E502", address=path, other=there.path)
+    return _at(here, "E502", address=path, other=there.named)
 
 
 def folded_alike(connection: sqlite3.Connection, one: str, two: str) -> Problem:
@@ -80,7 +88,7 @@ def folded_alike(connection: sqlite3.Connection, one: str, two: str) -> Problem:
         ).fetchone()
         sources[path] = source_of(connection, kind, tuple(json.loads(key)))
     (first, here), (second, there) = sorted(sources.items(), key=lambda item: item[1], reverse=True)
-    return _at(here, "E501", address=first, second=second, other=there.path)
+    return _at(here, "E501", address=first, second=second, other=there.named)
 
 
 def doubled(connection: sqlite3.Connection, roots: Iterable[tuple[str, str]]) -> list[Problem]:
@@ -118,7 +126,7 @@ def moved(
         if connection.execute("SELECT 1 FROM redirect WHERE address = ?", (path,)).fetchone():
             continue
         source = source_of(connection, kind, key)
-        if source.path == "archive.toml":
+        if source.path == PROGRAM:
             source = source_of(connection, kind, _renamed(kind, key, renamed))
         problems.append(_at(source, "W504", address=path, new=new))
     return problems

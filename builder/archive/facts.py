@@ -369,6 +369,7 @@ def facts_of_entity(
         (dict(r.title), r.country, r.organisation, r.since, r.until, r.source) for r in entity.roles
     ]
     main = entity.name
+    redirects = entity.redirects if entity.visibility != "unlisted" else ()
     more = {
         "wikidata": entity.wikidata,
         "born": entity.born,
@@ -402,7 +403,7 @@ def facts_of_entity(
             if html
         ],
         "name": [t.NameRow(owner, *name) for name in sorted(set(names))],
-        "redirect": _redirects(owner, entity.redirects, f"{entity.id}.html"),
+        "redirect": _redirects(owner, redirects, f"{entity.id}.html"),
         "link": links(owner, entity.links),
     }
     ties: set[tuple[str, str]] = set()

@@ -73,16 +73,17 @@ def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hide
     if article is None or article.draft or any(p.is_error for p in problems):
         return make.problem_facts(path, problems)
     beside = path.removesuffix(".md") + ANNOTATIONS
+    said = b""
     try:
         said = (content / beside).read_bytes()
     except FileNotFoundError:
         pass
     else:
-        proposals, comments, more = read_annotations(beside, said, article)
-        article = replace(article, proposals=proposals, comments=comments)
-        problems = (*problems, *more)
+        stated = read_annotations(beside, said, article)
+        article = replace(article, proposals=stated.proposals, comments=stated.comments)
+        problems = (*problems, *stated.problems)
     annotated, more = annotate(article, names, config)
-    problems = quoted((*problems, *more), path, data)
+    problems = quoted(quoted((*problems, *more), path, data), beside, said)
     shown, annotated = hide_article(article, annotated, hider)
     return make.facts_of_article(shown, annotated, problems, article)
 

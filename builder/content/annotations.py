@@ -3,91 +3,193 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from builder.model import PARTS, Article, Part, Proposal
-from builder.problems import Problem, problem
+from builder.content.frontmatter import decode, place_in
+from builder.model import PARTS, Article, Part, Position, Proposal
+from builder.problems import Problem, problem, quoted
+
+_SPACE = re.compile(r"\s*")
+_COMMENTS = frozenset({"commenting", "describing", "replying", "questioning"})
 
 
-def read_annotations(
-    path: str, data: bytes, article: Article
-) -> tuple[tuple[Proposal, ...], tuple[str, ...], tuple[Problem, ...]]:
-    """The mentions and public comments that a file of annotations states.
+class Annotations(NamedTuple):
+    """What a file of annotations says: mentions, comments for the public, what is wrong."""
+
+    proposals: tuple[Proposal, ...] = ()
+    comments: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_annotations(path: str, data: bytes, article: Article) -> Annotations:
+    """Read the annotations of an article.
 
     A quotation that is not where it says, or that is there twice without a position, is
-    reported and left out.
+    reported and left out: never found again somewhere else.
     """
-    try:
-        items = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return (), (), (problem("E101", path, 1, 1),)
-    except json.JSONDecodeError as error:
-        return (), (), (problem("E110", path, error.lineno, error.colno, reason=error.msg),)
-    if not isinstance(items, list):
-        return (), (), (problem("E110", path, 1, 1, reason="it is to be a list of annotations"),)
+    text, wrong = decode(data, path)
+    if text is None:
+        return Annotations(problems=wrong)
     proposals: list[Proposal] = []
     comments: list[str] = []
     problems: list[Problem] = []
-    for item in items:
-        if not isinstance(item, dict):
-            continue
-        body, target = item.get("body"), item.get("target")
-        if not isinstance(body, dict) or not isinstance(target, dict):
-            continue
-        if body.get("purpose") == "commenting":
-            if item.get("public") is True and isinstance(body.get("value"), str):
-                comments.append(body["value"])
-            continue
-        found = _place(target, article)
-        entity = body.get("source") or body.get("id") or body.get("value")
-        if found is None or not isinstance(entity, str):
-            exact = str(_selector(target, "TextQuoteSelector").get("exact", ""))
-            problems.append(problem("W102", path, 0, 0, quotation=exact[:60]))
-            continue
-        part, start, end = found
-        proposals.append(_proposal(item, entity, part, start, end))
-    return tuple(proposals), tuple(comments), tuple(problems)
+    try:
+        for item, start, end in _items(text):
+            reader = _Reader(path, text, start, end, article)
+            reader.read(item)
+            proposals += reader.proposals
+            comments += reader.comments
+            problems += reader.problems
+    except json.JSONDecodeError as error:
+        problems.append(problem("E110", path, error.lineno, error.colno, reason=error.msg))
+    except RecursionError:
+        problems.append(problem("E110", path, 1, 1, reason="it is nested too deeply"))
+    return Annotations(tuple(proposals), tuple(comments), quoted(problems, path, data))
 
 
-def _proposal(item: dict[str, Any], entity: str, part: Part, start: int, end: int) -> Proposal:
-    tool = item.get("generator")
-    confidence = item.get("confidence")
-    creator = item.get("creator")
-    return Proposal(
-        part=part,
-        start=start,
-        end=end,
-        target=entity,
-        by=f"import:{tool}" if isinstance(tool, str) and not item.get("reviewed") else "reviewed",
-        confidence=float(confidence) if isinstance(confidence, int | float) else None,
-        annotator=creator if isinstance(creator, str) else "",
-        date=str(item.get("created", "")),
-    )
+def _items(text: str) -> Iterator[tuple[Any, int, int]]:
+    """The values of a JSON array, each with its place in the text."""
+    decoder = json.JSONDecoder()
+    at = _after_space(text, 0)
+    if text[at : at + 1] != "[":
+        decoder.raw_decode(text, at)
+        raise json.JSONDecodeError("it is to be a list of annotations", text, at)
+    at = _after_space(text, at + 1)
+    if text[at : at + 1] != "]":
+        while True:
+            value, end = decoder.raw_decode(text, at)
+            yield value, at, end
+            at = _after_space(text, end)
+            if text[at : at + 1] != ",":
+                break
+            at = _after_space(text, at + 1)
+    if text[at : at + 1] != "]":
+        raise json.JSONDecodeError("a comma or ] is missing", text, at)
+    rest = _after_space(text, at + 1)
+    if rest < len(text):
+        raise json.JSONDecodeError("something follows the list", text, rest)
 
 
-def _selector(target: dict[str, Any], kind: str) -> dict[str, Any]:
-    selectors = target.get("selector", [])
+def _after_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+class _Reader:
+    """Reads one annotation, which stands between `start` and `end` of the file's text."""
+
+    def __init__(self, path: str, text: str, start: int, end: int, article: Article) -> None:
+        self.path = path
+        self.text = text
+        self.start = start
+        self.end = end
+        self.article = article
+        self.proposals: list[Proposal] = []
+        self.comments: list[str] = []
+        self.problems: list[Problem] = []
+
+    def read(self, item: Any) -> None:
+        """Read an annotation; it may have several bodies."""
+        if not isinstance(item, dict) or "target" not in item:
+            self._wrong("E110", "", reason="an annotation has a body and a target")
+            return
+        bodies = item.get("body", [])
+        for body in bodies if isinstance(bodies, list) else [bodies]:
+            if isinstance(body, str):
+                body = {"id": body}
+            if not isinstance(body, dict):
+                self._wrong("E110", "body", reason="a body is an address or an object")
+            elif _purpose(item, body) in _COMMENTS:
+                public = item.get("public") is True or body.get("public") is True
+                if public and isinstance(body.get("value"), str):
+                    self.comments.append(body["value"])
+            else:
+                self._identify(item, body)
+
+    def _identify(self, item: dict[str, Any], body: dict[str, Any]) -> None:
+        entity = next(
+            (body[key] for key in ("source", "id", "value") if isinstance(body.get(key), str)), ""
+        )
+        if not entity:
+            self._wrong("E110", "body", reason="a body that names nobody")
+            return
+        quote = _selector(item["target"], "TextQuoteSelector")
+        exact = quote.get("exact")
+        if not isinstance(exact, str) or not exact:
+            reason = "a target has a TextQuoteSelector with the exact words"
+            self._wrong("E110", "target", reason=reason)
+            return
+        found = _find(item["target"], quote, exact, self.article)
+        if found is None:
+            self._wrong("W102", "exact", quotation=exact[:60])
+            return
+        part, start = found
+        tool = item.get("generator")
+        tool = tool.get("name") or tool.get("id") if isinstance(tool, dict) else tool
+        creator = item.get("creator")
+        creator = creator.get("name") if isinstance(creator, dict) else creator
+        confidence = item.get("confidence")
+        if isinstance(confidence, bool) or not isinstance(confidence, int | float):
+            confidence = None
+        self.proposals.append(
+            Proposal(
+                part=part,
+                start=start,
+                end=start + len(exact),
+                target=re.sub(r"\.(?:md|html)$", "", entity),
+                by=f"import:{tool}" if tool and item.get("reviewed") is not True else "reviewed",
+                confidence=None if confidence is None else float(confidence),
+                annotator=creator if isinstance(creator, str) else "",
+                date=str(item.get("created", "")),
+                path=self.path,
+                position=self._place("body"),
+            )
+        )
+
+    def _place(self, key: str) -> Position:
+        """Where a key's value stands in the annotation; its beginning where there is none."""
+        found = re.compile(rf'"{key}"\s*:\s*').search(self.text, self.start, self.end)
+        return place_in(self.text, found.end() if key and found else self.start)
+
+    def _wrong(self, code: str, key: str, **arguments: object) -> None:
+        line, column = self._place(key)
+        self.problems.append(problem(code, self.path, line, column, "", **arguments))
+
+
+def _purpose(item: dict[str, Any], body: dict[str, Any]) -> str:
+    given = body.get("purpose") or item.get("motivation")
+    if isinstance(given, str):
+        return given
+    return "commenting" if body.get("type") == "TextualBody" else "identifying"
+
+
+def _selector(target: Any, kind: str) -> dict[str, Any]:
+    selectors = target.get("selector", []) if isinstance(target, dict) else []
     for selector in selectors if isinstance(selectors, list) else [selectors]:
         if isinstance(selector, dict) and selector.get("type") == kind:
             return selector
     return {}
 
 
-def _place(target: dict[str, Any], article: Article) -> tuple[Part, int, int] | None:
+def _find(
+    target: dict[str, Any], quote: dict[str, Any], exact: str, article: Article
+) -> tuple[Part, int] | None:
+    """The part of the article and the position in which a quotation stands."""
     named = target.get("part", "body")
     part: Part | None = next((p for p in PARTS if p == named), None)  # type: ignore[misc]
     if part is None or part not in article.texts:
         return None
     plain = article.texts[part].plain
-    quote = _selector(target, "TextQuoteSelector")
-    exact = quote.get("exact")
-    if not isinstance(exact, str) or not exact:
-        return None
-    start = _selector(target, "TextPositionSelector").get("start")
+    before, after = (str(quote.get(key) or "") for key in ("prefix", "suffix"))
+    where = _selector(target, "TextPositionSelector")
+    start, end = where.get("start"), where.get("end")
     if isinstance(start, int):
-        return (part, start, start + len(exact)) if plain[start:].startswith(exact) else None
-    whole = f"{quote.get('prefix', '')}{exact}{quote.get('suffix', '')}"
-    if plain.count(whole) != 1:
+        stands = start >= 0 and plain[start : start + len(exact)] == exact
+        return (part, start) if stands and end in (None, start + len(exact)) else None
+    whole = f"{before}{exact}{after}"
+    at = plain.find(whole)
+    if at < 0 or plain.find(whole, at + 1) >= 0:
         return None
-    at = plain.index(whole) + len(str(quote.get("prefix", "")))
-    return part, at, at + len(exact)
+    return part, at + len(before)

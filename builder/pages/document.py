@@ -63,7 +63,7 @@ def _view(door: Door, page: PageId) -> SearchDocument:
     countries: list[Choice] = []
     for id, *_rest in meta.get("entities", ()):
         entity = door.one(ENTITY, id)
-        if entity is None:
+        if entity is None or entity.visibility == "unlisted":
             continue
         ids.append(id)
         facts = json.loads(entity.facts)
