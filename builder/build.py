@@ -9,10 +9,12 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final, Protocol
 
 from builder import publish, search
@@ -23,9 +25,9 @@ from builder.archive.intake import Intake, Sources
 from builder.archive.planning import Removed, plan_pages, roots_of
 from builder.archive.store import drop_store, get_state, open_store, set_state
 from builder.pages import KINDS
-from builder.problems import ContentError, Problem
+from builder.problems import ContentError, MachineError, Problem
 from builder.render import Folders, Renderer, render_batch
-from builder.templating import PROGRAM, template_fingerprints
+from builder.templating import PROGRAM, template_fingerprints, template_problems
 from builder.workers import Workers
 
 BATCH: Final = 200
@@ -70,6 +72,8 @@ class Order:
     jobs: int = 0
     trusted: bool = False
     publish: bool = True
+    index: bool = True
+    """False: search documents are written, and `index_site` makes the index of them later."""
 
 
 @dataclass(slots=True)
@@ -111,16 +115,35 @@ def build(
                 _render(connection, order, outcome, report)
             with _timed(outcome, "prune", report):
                 _prune(connection, order, gone, outcome)
-            if order.search:
+            if order.search and order.index:
                 with _timed(outcome, "search", report):
                     outcome.indexed = _index(connection, folders)
         outcome.articles = connection.execute("SELECT count(*) FROM article").fetchone()[0]
         outcome.pages = connection.execute(
             "SELECT count(*) FROM page WHERE kind != 'document'"
         ).fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise MachineError(f"the store in {folders.cache} cannot be used: {error}") from error
+    except OSError as error:
+        raise MachineError(f"{error.filename or folders.cache}: {error.strerror}") from error
+    except BrokenProcessPool as error:
+        raise MachineError("a worker process was ended from outside (out of memory?)") from error
     finally:
         connection.close()
     return outcome
+
+
+def index_site(order: Order, cancelled: Callable[[], bool]) -> bool:
+    """Bring the search index in line with the search documents; whether there was need to.
+
+    Raises Cancelled, and keeps the old index, as soon as `cancelled()`; MachineError where
+    Pagefind is missing, fails or hangs.
+    """
+    connection = open_store(order.folders.cache, _fingerprint())
+    try:
+        return _index(connection, order.folders, cancelled)
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -161,6 +184,7 @@ def _take_in(
     heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
     connection.execute("BEGIN IMMEDIATE")
     try:
+        _check_templates(connection, folders.template_folders, sources.templates)
         intake = Intake(connection, sources, folders.cache / "handed", heeded)
         with Workers(order.jobs) as workers:
             intake.run(now(), workers, report.progress)
@@ -179,6 +203,16 @@ def _take_in(
         connection.execute("ROLLBACK")
         raise
     return removed
+
+
+def _check_templates(
+    connection: sqlite3.Connection, folders: Sequence[Path], templates: Mapping[str, str]
+) -> None:
+    """Refuse templates that are no Jinja, before anything is written: those that changed."""
+    known = dict(connection.execute("SELECT template, fingerprint FROM template"))
+    changed = [name for name, state in templates.items() if known.get(name) != state]
+    if problems := template_problems(folders, changed):
+        raise ContentError(problems)
 
 
 def _distrust(connection: sqlite3.Connection, order: Order) -> None:
@@ -249,12 +283,16 @@ def _prune(connection: sqlite3.Connection, order: Order, gone: Removed, outcome:
     set_state(connection, "settled", site)
 
 
-def _index(connection: sqlite3.Connection, folders: Folders) -> bool:
+def _index(
+    connection: sqlite3.Connection,
+    folders: Folders,
+    cancelled: Callable[[], bool] | None = None,
+) -> bool:
     """Index the search documents, if any has changed since they were."""
     output = folders.site / "pagefind"
     mark = output.resolve().as_posix()
     if get_state(connection, "indexed") == mark and (output / "pagefind.js").is_file():
         return False
-    search.index(folders.documents, output)
+    search.index(folders.documents, output, cancelled=cancelled)
     set_state(connection, "indexed", mark)
     return True

@@ -51,11 +51,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ContentError as error:
-            from builder.console import show_problems
+            from builder.reporting import show_errors
 
-            show_problems(error.problems, form_of(ctx))
-            errors = sum(found.is_error for found in error.problems)
-            click.echo(f"{errors} errors: nothing was written", err=True)
+            show_errors(error.problems, form_of(ctx))
             ctx.exit(1)
 
 

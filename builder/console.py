@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import click
-
-from builder.problems import Problem
 
 if TYPE_CHECKING:
     from builder.build import Outcome
@@ -72,46 +68,3 @@ def summary(outcome: Outcome) -> str:
         f" {outcome.written} written, {outcome.deleted} deleted"
         f"{', search indexed' if outcome.indexed else ''} ({seconds})"
     )
-
-
-def show_problems(problems: Iterable[Problem], form: str) -> None:
-    """Print problems in full: to standard output as JSON lines, else to standard error."""
-    for found in problems:
-        if form == "json":
-            click.echo(
-                json.dumps(
-                    {
-                        "path": found.path,
-                        "line": found.line,
-                        "column": found.column,
-                        "severity": "error" if found.is_error else "warning",
-                        "code": found.code,
-                        "message": found.message,
-                        "hint": found.hint,
-                    },
-                    ensure_ascii=False,
-                )
-            )
-            continue
-        place = f"{found.path}:{found.line}:{found.column}" if found.line else found.path
-        click.echo(f"{place}: {found.code} {found.message}", err=True)
-        if found.excerpt:
-            click.echo(f"    {found.excerpt}", err=True)
-            if found.column:
-                click.echo(f"    {' ' * (found.column - 1)}^", err=True)
-        if found.hint:
-            click.echo(f"    hint: {found.hint}", err=True)
-
-
-def show_warnings(
-    warnings: tuple[Problem, ...], fresh: tuple[Problem, ...], form: str, quiet: bool
-) -> None:
-    """Print warnings as a count a code, and those that are new in full, up to ten."""
-    if quiet or not warnings:
-        return
-    show_problems(fresh[:10], form)
-    counts: dict[str, int] = {}
-    for found in warnings:
-        counts[found.code] = counts.get(found.code, 0) + 1
-    listed = ", ".join(f"{code} {count}×" for code, count in sorted(counts.items()))
-    click.echo(f"warnings: {listed} (dossier check shows all)", err=True)

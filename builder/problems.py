@@ -93,6 +93,9 @@ CODES: dict[str, Code] = {
     "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
     "W503": Code("{target} has no such place: #{fragment}", "copy the link of a sentence there"),
     "W504": Code("the page was at {address} and is at {new} now", "redirects: [{address}]"),
+    # templates
+    "E601": Code("the template is not Jinja: {reason}"),
+    "E602": Code("the template fails: {reason}", "what a template is given: templates/README.md"),
 }
 
 
@@ -112,6 +115,11 @@ class Problem:
     def is_error(self) -> bool:
         """Whether the program has no right answer, so that nothing is built."""
         return self.code.startswith("E")
+
+    @property
+    def texts(self) -> Code:
+        """Its message and hint before they are filled in and translated."""
+        return CODES[self.code]
 
     @property
     def message(self) -> str:
@@ -168,6 +176,14 @@ class ContentError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__(f"{sum(p.is_error for p in self.problems)} errors in the content")
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        # As exceptions are pickled otherwise, a worker's would come back without its problems.
+        return (ContentError, (self.problems,))
+
 
 class MachineError(Exception):
     """The machine failed, not the content: a full disk, no Pagefind, a locked folder."""
+
+
+class Cancelled(Exception):
+    """Nobody waits any longer for the work; it was ended, and left nothing half done."""

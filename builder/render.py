@@ -17,7 +17,13 @@ from builder.archive.store import open_reader
 from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.shell import shell
-from builder.templating import Environment, make_environment, template_folders
+from builder.problems import ContentError
+from builder.templating import (
+    Environment,
+    make_environment,
+    template_failure,
+    template_folders,
+)
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 """What is read from these families is recorded once a kind of page, not once a page."""
@@ -114,14 +120,23 @@ class Renderer:
             return source_of(self.folders, view.owner).read_bytes()
         if isinstance(view, SearchDocument):
             return search.document(view)
-        environment = self._environment(words)
-        text = environment.get_template(template).render(
-            page=view,
-            shell=head,
-            lang=page.lang,
-            url=functools.partial(relative, page.path),
-            root=relative(page.path, "index.html").removesuffix("index.html"),
-        )
+        try:
+            text = (
+                self._environment(words)
+                .get_template(template)
+                .render(
+                    page=view,
+                    shell=head,
+                    lang=page.lang,
+                    url=functools.partial(relative, page.path),
+                    root=relative(page.path, "index.html").removesuffix("index.html"),
+                )
+            )
+        except Exception as error:
+            found = template_failure(error, self.folders.template_folders)
+            if found is None:
+                raise
+            raise ContentError([found]) from error
         return text.encode()
 
     def _environment(self, words: wording.Words) -> Environment:

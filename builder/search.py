@@ -13,12 +13,13 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from builder.pages.document import Choice, SearchDocument
-from builder.problems import MachineError
+from builder.problems import Cancelled, MachineError
 from builder.text import search_fold
 
 ALL: Final = "qallq"
@@ -27,6 +28,8 @@ ALL: Final = "qallq"
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 _UNUSED: Final = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js")
 _SAMPLE: Final = 400
+_PATIENCE: Final = 0.02
+"""After how many seconds at most an indexing that nobody wants any more is ended."""
 
 
 class Indexed(NamedTuple):
@@ -86,12 +89,18 @@ def _value(choice: Choice) -> str:
 
 
 def index(
-    documents: Path, output: Path, *, timeout: float = 600, program: Path | None = None
+    documents: Path,
+    output: Path,
+    *,
+    timeout: float = 600,
+    program: Path | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Indexed:
     """Make the index of a folder of search documents, and put it in the place of the old one.
 
     One index for all languages, stemmed by that of most documents; without documents, none.
-    Raises MachineError, and keeps the old index, where Pagefind is missing, fails or hangs.
+    Raises MachineError, and keeps the old index, where Pagefind is missing, fails or hangs;
+    Cancelled, likewise, as soon as `cancelled()`.
     """
     start = time.perf_counter()
     output = output.absolute()
@@ -107,7 +116,7 @@ def index(
             made = work / "pagefind"
             places = ["--site", str(documents.absolute()), "--output-path", str(made)]
             language = ["--force-language", _language(files), "--keep-index-url"]
-            _run([str(program or _program()), *places, *language], work, timeout)
+            _run([str(program or _program()), *places, *language], work, timeout, cancelled)
             if not (made / "pagefind.js").is_file():
                 raise MachineError("Pagefind made no index; the old one is kept")
             for unused in (file for pattern in _UNUSED for file in made.glob(pattern)):
@@ -139,6 +148,21 @@ def _put(made: Path | None, output: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _wait(
+    process: subprocess.Popen[bytes], timeout: float, cancelled: Callable[[], bool] | None
+) -> int:
+    if cancelled is None:
+        return process.wait(timeout)
+    end = time.monotonic() + timeout
+    while not cancelled():
+        try:
+            return process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > end:
+                raise
+    raise Cancelled
+
+
 def _language(files: list[Path]) -> str:
     found = Counter[str]()
     for file in files[:: len(files) // _SAMPLE + 1]:
@@ -158,7 +182,9 @@ def _program() -> Path:
         raise MachineError(f"Pagefind is not installed: {advice}") from error
 
 
-def _run(command: list[str], folder: Path, timeout: float) -> None:
+def _run(
+    command: list[str], folder: Path, timeout: float, cancelled: Callable[[], bool] | None
+) -> None:
     # Pagefind takes settings from its working folder and from PAGEFIND_… variables.
     kept = {key: os.environ[key] for key in ("SYSTEMROOT", "TMPDIR") if key in os.environ}
     log = folder / "log"
@@ -171,7 +197,7 @@ def _run(command: list[str], folder: Path, timeout: float) -> None:
         except OSError as error:
             raise MachineError(f"Pagefind does not start ({command[0]}): {error}") from error
         try:
-            code = process.wait(timeout)
+            code = _wait(process, timeout, cancelled)
             trouble = f"failed (exit {code})" if code else ""
         except subprocess.TimeoutExpired:
             trouble = f"had not ended after {timeout:g} seconds (a full disk?)"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from jinja2.visitor import NodeTransformer
 
 from builder import wording
 from builder.addresses import digest
+from builder.problems import Problem, problem, quoted
 
 PROGRAM: Final = Path(__file__).parent
 _REFERS = re.compile(r"""\{%-?\s*(?:include|extends|import|from)\s+["']([^"']+)["']""")
@@ -45,7 +47,7 @@ def template_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
     sources: dict[str, str] = {}
     for folder in reversed(folders):
         for path in sorted(folder.rglob("*.html")):
-            sources[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+            sources[path.relative_to(folder).as_posix()] = path.read_text("utf-8", "replace")
     own = {name: digest(text.encode(), 32) for name, text in sources.items()}
     refers = {name: _refers(text, sources) for name, text in sources.items()}
     return {name: _fingerprint(name, refers, own) for name in sources}
@@ -65,6 +67,57 @@ def _fingerprint(name: str, refers: Mapping[str, list[str]], own: Mapping[str, s
         seen.update(fresh)
         waiting += fresh
     return digest(" ".join(f"{other}={own[other]}" for other in sorted(seen)).encode(), 32)
+
+
+def template_problems(folders: Sequence[Path], names: Iterable[str]) -> list[Problem]:
+    """What is wrong with the syntax of some templates, each at its line."""
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"])
+    found = []
+    for name in names:
+        path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if path is None:
+            continue
+        try:
+            environment.parse(path.read_text(encoding="utf-8"), name, str(path))
+        except UnicodeDecodeError:
+            found.append(problem("E101", f"{path.parent.name}/{path.name}"))
+        except jinja2.TemplateSyntaxError as error:
+            found.append(_problem("E601", path, folders, error.lineno, error.message or ""))
+    return found
+
+
+def template_failure(error: Exception, folders: Sequence[Path]) -> Problem | None:
+    """The template that a rendering failed in, and where; None if the program did."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return _problem("E601", Path(error.filename), folders, error.lineno, error.message or "")
+    reason = (
+        str(error)
+        if isinstance(error, jinja2.TemplateError)
+        else f"{type(error).__name__}: {error}"
+    )
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if any(
+            path.is_relative_to(folder.absolute()) or path.is_relative_to(folder)
+            for folder in folders
+        ):
+            return _problem("E602", path, folders, frame.lineno or 0, reason)
+        if not isinstance(error, jinja2.TemplateError):
+            break
+    return None
+
+
+def _problem(code: str, path: Path, folders: Sequence[Path], line: int, reason: str) -> Problem:
+    name = next(
+        (
+            f"{folder.name}/{path.absolute().relative_to(folder.absolute()).as_posix()}"
+            for folder in folders
+            if path.absolute().is_relative_to(folder.absolute())
+        ),
+        path.name,
+    )
+    found = problem(code, name, line, 1, reason=reason)
+    return quoted([found], name, path.read_bytes())[0]
 
 
 class _Translator(NodeTransformer):

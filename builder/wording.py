@@ -24,14 +24,14 @@ KEPT: Final = 20_000
 Message = tuple[str, ...]
 
 
-def catalogue_path(lang: str) -> Path:
+def catalogue_path(lang: str, domain: str = "dossier") -> Path:
     """Where a language's catalogue is, whether it exists or not."""
-    return CATALOGUES / lang / "LC_MESSAGES" / "dossier.po"
+    return CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.po"
 
 
 @functools.cache
-def _catalogue(lang: str) -> tuple[dict[str, Message], Callable[[int], int]]:
-    path = catalogue_path(lang)
+def _catalogue(lang: str, domain: str) -> tuple[dict[str, Message], Callable[[int], int]]:
+    path = catalogue_path(lang, domain)
     if not path.exists():
         return {}, lambda n: int(n != 1)
     with path.open("rb") as file:
@@ -49,11 +49,11 @@ def _catalogue(lang: str) -> tuple[dict[str, Message], Callable[[int], int]]:
 
 
 class Words:
-    """The interface in one language."""
+    """The interface in one language; `domain` names the catalogue."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, domain: str = "dossier") -> None:
         self.lang = lang
-        self._messages, self._plural = _catalogue(lang)
+        self._messages, self._plural = _catalogue(lang, domain)
         self._dates: dict[str, str] = {}
         try:
             self.locale = Locale.parse(lang, sep="-")
@@ -90,7 +90,10 @@ class Words:
                 day = format_date(moment, "long", locale=self.locale)
                 offset = "UTC" if text.endswith("Z") else "UTC" + moment.isoformat()[-6:]
                 return f"{day}, {format_time(moment, 'short', locale=self.locale)} ({offset})"
-            parts = [int(part) for part in text.split("-")]
+            *head, tail = text.split("-", 3)
+            if len(head) == 3:  # a part of a day, by a hash
+                return f"{self._date('-'.join(head))} ({tail})"
+            parts = [int(part) for part in (*head, tail)]
             if len(parts) == 1:
                 return text
             if len(parts) == 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from types import TracebackType
@@ -13,6 +14,11 @@ R = TypeVar("R")
 
 FEW: Final = 60
 """Up to so many pieces of work, starting processes costs more than it saves."""
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C reaches every process of a terminal: only the one that gave the work out ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Workers:
@@ -46,7 +52,9 @@ class Workers:
         if self._executor is None:
             # Fork is unsafe beside the threads of the preview server.
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self.jobs, mp_context=context)
+            self._executor = ProcessPoolExecutor(
+                self.jobs, mp_context=context, initializer=_leave_interrupts
+            )
         waiting: list[Future[R]] = []
         for call in calls:
             waiting.append(self._executor.submit(function, *call))

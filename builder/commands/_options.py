@@ -19,6 +19,7 @@ content_folder = click.option(
     "--content", type=FOLDER, default=Path("content"), help="The archive's folder."
 )
 base_url = click.option("--base-url", help="The site's address; overrides archive.toml.")
+jobs = click.option("--jobs", type=click.IntRange(1), default=None, help="How many processes.")
 no_search = click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
 
 

@@ -14,7 +14,7 @@ from builder.commands import _options
 @_options.base_url
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
 @_options.no_search
-@click.option("--jobs", type=click.IntRange(1), default=None, help="How many processes.")
+@_options.jobs
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @_options.problem_format
 def command(
@@ -23,15 +23,16 @@ def command(
 ) -> None:  # fmt: skip
     """Build the site."""
     from builder.build import Order, build
-    from builder.console import Progress, show_warnings, summary
+    from builder.console import Progress, summary
     from builder.render import Folders
+    from builder.reporting import show_warnings
 
     order = Order(
         Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0
     )
     with Progress(quiet) as report:
         outcome = build(order, report)
-    show_warnings(outcome.warnings, outcome.new_warnings, form, quiet)
     if not quiet:
+        show_warnings(outcome.warnings, outcome.new_warnings, form)
         click.echo(summary(outcome), err=True)
         click.echo(f"Open {output / 'index.html'}, or run: dossier serve", err=True)

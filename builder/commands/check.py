@@ -18,8 +18,9 @@ def command(
 ) -> None:
     """List every problem of the content, without building."""
     from builder.build import Order, build
-    from builder.console import Progress, show_problems
+    from builder.console import Progress
     from builder.render import Folders
+    from builder.reporting import show_problems
 
     order = Order(Folders(content, templates, output, cache), publish=False)
     with Progress(True) as report:

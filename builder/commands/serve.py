@@ -11,12 +11,14 @@ from builder.commands import _options
 
 @click.command()
 @_options.folders
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port on loopback.")
+@click.option("--port", type=click.IntRange(0, 65535), default=None,
+              help="The port on loopback; 8000, or the next that is free.")  # fmt: skip
 @_options.base_url
 @_options.no_search
+@_options.jobs
 def command(
-    content: Path, templates: Path, output: Path, cache: Path, port: int,
-    base_url: str | None, no_search: bool,
+    content: Path, templates: Path, output: Path, cache: Path, port: int | None,
+    base_url: str | None, no_search: bool, jobs: int | None,
 ) -> None:  # fmt: skip
     """Build, serve on loopback, rebuild and reload on every save."""
     from builder.build import Order
@@ -24,4 +26,4 @@ def command(
     from builder.serve import serve
 
     folders = Folders(content, templates, output, cache)
-    serve(Order(folders, base_url, search=not no_search), port)
+    serve(Order(folders, base_url, search=not no_search, jobs=jobs or 0), port)

@@ -1,0 +1,260 @@
+"""When to build: on every save, in a thread of its own that nothing ends but `stop`.
+
+While pages are written, requests wait, so that nobody sees a half-built site. The search index
+follows when nothing else is to be done, and gives way to the next save.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from builder.build import Order, Outcome, build, index_site
+from builder.console import STAGES, summary
+from builder.problems import Cancelled, ContentError, MachineError
+from builder.reporting import Shown, show_errors, show_warnings, shown
+from builder.terminal import gettext as _
+
+SETTLE: Final = 0.015
+"""Seconds without an event after which a burst of saves is taken as one."""
+
+BURST: Final = 1.0
+"""Seconds after which a burst that does not end is built all the same."""
+
+IDLE: Final = 1.0
+"""Seconds without a save after which the search index is brought up to date."""
+
+RETRY: Final = (1.0, 30.0)
+"""Seconds until a build that the machine failed is tried again: at first, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an open page is to know.
+
+    `epoch` is of the site's pages, `index` of its search index: another one, and what is open is
+    out of date. `title` and `problems` say what is wrong, `busy` what is being done.
+    """
+
+    epoch: str
+    index: int = 0
+    title: str = ""
+    problems: tuple[Shown, ...] = ()
+    busy: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The state as the page's script takes it."""
+        return asdict(self) | {"problems": [problem._asdict() for problem in self.problems]}
+
+
+class Preview:
+    """The state of the preview, and the thread that brings it forward.
+
+    `told` is called, from that thread, whenever the state changes. `builds` counts the builds
+    that have ended; `writing` says that the site's files are being replaced right now.
+    """
+
+    def __init__(self, order: Order, told: Callable[[], None] = lambda: None) -> None:
+        self.order = order
+        self.told = told
+        self.builds = 0
+        self.writing = False
+        self._start = f"{time.time_ns():x}"
+        self._pages = 0
+        self.state = State(f"{self._start}-0")
+        self._stopped = threading.Event()
+        self._saved = threading.Event()
+        self._saved.set()  # the first build
+        self._building = False
+        self._trusted = False
+        self._complete = False
+        self._stale_index = order.search
+        self._failures = 0
+        self._thread = threading.Thread(target=self._work, name="build", daemon=True)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something was saved that the site does not show yet."""
+        return self._saved.is_set() or self._building
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the preview ends."""
+        return self._stopped.is_set()
+
+    def saved(self) -> None:
+        """Something in a watched folder changed."""
+        self._saved.set()
+
+    def start(self) -> None:
+        """Begin with the first build."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Have the thread end as soon as what it does can be left."""
+        self._stopped.set()
+        self._saved.set()
+        self.told()
+
+    def join(self, timeout: float) -> None:
+        """Wait for the thread to end."""
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+
+    def _work(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._step()
+            except Cancelled:
+                continue
+            except Exception as error:
+                # Whatever it was: the next save is another chance.
+                self._building = False
+                self._fail(_("The program failed; this is the last good page"), error, True)
+
+    def _step(self) -> None:
+        """Wait for a save, or for the time of the index or of another try; do what is due."""
+        if not self._saved.wait(self._patience()):
+            if self._failures:
+                self.rebuild()
+            else:
+                self.index()
+            return
+        self._gather()
+        if not self._stopped.is_set():
+            self.rebuild()
+
+    def _patience(self) -> float | None:
+        if self._failures:
+            first, most = RETRY
+            return float(min(most, first * 2 ** min(self._failures - 1, 10)))
+        return IDLE if self._stale_index and not self.state.problems else None
+
+    def _gather(self) -> None:
+        """Take a burst of saves as one: wait until it pauses."""
+        self._building = True
+        end = time.monotonic() + BURST
+        while self._saved.is_set() and time.monotonic() < end:
+            self._saved.clear()
+            self._stopped.wait(SETTLE)
+        self._saved.clear()
+
+    def rebuild(self) -> None:
+        """One build, without the search index; says in one line what it did."""
+        self._building = True
+        start = time.perf_counter()
+        try:
+            order = replace(self.order, index=False, trusted=self._trusted)
+            outcome = build(order, _Watching(self))
+        except ContentError as error:
+            self._failures = 0
+            if not self._saved.is_set():  # else a file was caught half saved
+                self._refuse(error)
+        except MachineError as error:
+            self._failures += 1
+            self._fail(_("The machine failed; this is the last good page"), error, False)
+        else:
+            self._failures = 0
+            self._succeed(outcome, time.perf_counter() - start)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self.builds += 1
+        self._building = self.writing = False
+        self._change(busy="")
+
+    def _refuse(self, error: ContentError) -> None:
+        errors = tuple(shown(found) for found in error.problems if found.is_error)
+        if errors != self.state.problems:
+            show_errors(error.problems)
+        self._change(title=_("The content has errors; this is the last good page"),
+                     problems=errors)  # fmt: skip
+
+    def _fail(self, title: str, error: Exception, trace: bool) -> None:
+        last = traceback.extract_tb(error.__traceback__)[-1:] if trace else []
+        place = "".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in last)
+        message = f"{type(error).__name__}: {error}" if trace else str(error)
+        problems = (Shown(place, "", message, "", 0, _("the next save tries again")),)
+        if problems != self.state.problems:
+            text = "".join(traceback.format_exception(error)) if trace else f"dossier: {error}"
+            click.echo(text.rstrip("\n"), err=True)
+        self._end()
+        self._change(title=title, problems=problems)
+
+    def _succeed(self, outcome: Outcome, seconds: float) -> None:
+        changed = bool(outcome.written or outcome.deleted) or not self._complete
+        healed = bool(self.state.problems)
+        self._stale_index |= self.order.search and bool(outcome.rendered or outcome.deleted)
+        # From now on nobody but this program is expected to touch the site.
+        self._trusted = self._complete = True
+        if changed:
+            self._pages += 1
+        self._change(epoch=f"{self._start}-{self._pages}", title="", problems=())
+        if changed or healed or outcome.new_warnings:
+            show_warnings(outcome.new_warnings, outcome.new_warnings)
+            _note(f"{summary(outcome)}, {seconds * 1000:.0f} ms")
+
+    def index(self) -> None:
+        """Bring the search index up to date, while pages are served, until the next save."""
+        start = time.perf_counter()
+        try:
+            indexed = index_site(self.order, self._saved.is_set)
+        except MachineError as error:
+            click.echo("dossier: " + _("search: {error}").format(error=error), err=True)
+            self._stale_index = False  # until a page changes
+            return
+        self._stale_index = False
+        if indexed:
+            seconds = time.perf_counter() - start
+            _note(_("search indexed in {seconds:.1f} s").format(seconds=seconds))
+            self._change(index=self.state.index + 1)
+
+    def _change(self, **values: Any) -> None:
+        new = replace(self.state, **values)
+        if new != self.state:
+            self.state = new
+        self.told()
+
+    def note_stage(self, name: str) -> None:
+        """A stage of the build begins; ends the build where the preview ends."""
+        self._leave()
+        self.writing = name in ("render", "prune")
+        self._change(busy=_(STAGES[name]))
+
+    def note_progress(self, name: str, done: int, total: int) -> None:
+        """So much of a stage is done."""
+        self._leave()
+        self._change(busy=f"{_(STAGES[name])}: {done} / {total}")
+
+    def _leave(self) -> None:
+        if self._stopped.is_set():
+            raise Cancelled
+
+
+def _note(text: str) -> None:
+    click.echo(f"{time.strftime('%H:%M:%S')} {text}", err=True)
+
+
+class _Watching:
+    """A build's report to the preview."""
+
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
+        self._stage = "read"
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        self._stage = name
+        self._preview.note_stage(name)
+
+    def progress(self, done: int, total: int) -> None:
+        """So much of the stage is done."""
+        self._preview.note_progress(self._stage, done, total)

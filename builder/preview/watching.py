@@ -1,0 +1,161 @@
+"""Hearing of saves: in folders that are there, and in those that will be.
+
+Each folder is watched with all below it, also through links to folders elsewhere, and the
+folder above it for itself alone, so that one that is made, renamed or put back is noticed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from builder.terminal import gettext as _
+
+_QUIET: Final = ("opened", "closed_no_write")
+_POLL: Final = 1.0
+"""How often, in seconds, folders are looked at where the system cannot tell of changes."""
+
+
+class _Place(NamedTuple):
+    """A folder to watch: another inode under its path is another folder."""
+
+    path: Path
+    deep: bool
+    inode: int
+
+
+class Watcher(FileSystemEventHandler):
+    """Calls `saved` when a file below one of the folders changes, whatever way it was saved.
+
+    What editors leave beside a file (hidden files, `name~`, `#name#`) is no save, nor is what
+    happens in `but`: folders that the program itself writes to.
+    """
+
+    def __init__(
+        self, folders: Iterable[Path], but: Iterable[Path], saved: Callable[[], None]
+    ) -> None:
+        # The system tells of places without links in them, but for what is itself a link.
+        self._folders = tuple(
+            dict.fromkeys(folder.parent.resolve() / folder.name for folder in folders)
+        )
+        self._but = tuple(folder.resolve() for folder in but)
+        self._saved = saved
+        self._observer: BaseObserver | None = None
+        self._watches: dict[_Place, Any] = {}
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        try:
+            self._open(Observer())
+        except OSError as error:
+            # The system watches only so many folders, and some file systems not at all.
+            click.echo(
+                _("folders cannot be watched ({error}); looking at them every second").format(
+                    error=error.strerror or error
+                ),
+                err=True,
+            )
+            self.stop()
+            self._watches.clear()
+            self._open(PollingObserver(timeout=_POLL))
+
+    def _open(self, observer: BaseObserver) -> None:
+        self._observer = observer
+        observer.start()
+        self._follow()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        if self._observer is not None and self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join(2)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Something happened in a watched folder, or beside one."""
+        if event.event_type in _QUIET:
+            return
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.is_directory:
+            if event.event_type == "modified":
+                return  # a file in it was made or deleted, of which there is an event of its own
+            if any(self._concerns(path) for path in paths):
+                try:
+                    self._follow()
+                except OSError as error:
+                    click.echo(f"dossier: {error}", err=True)
+        if any(self._is_source(path) for path in paths):
+            self._saved()
+
+    def _concerns(self, path: Path) -> bool:
+        """Whether what happens to a folder may mean that others are to be watched."""
+        return any(
+            folder.is_relative_to(path) or path.is_relative_to(folder) for folder in self._folders
+        )
+
+    def _is_source(self, path: Path) -> bool:
+        if any(path.is_relative_to(folder) for folder in self._but):
+            return False
+        inside = [folder for folder in self._roots() if path.is_relative_to(folder)]
+        if not inside:
+            return any(folder.is_relative_to(path) for folder in self._folders)
+        return any(all(map(_is_kept, path.relative_to(folder).parts)) for folder in inside)
+
+    def _roots(self) -> Sequence[Path]:
+        return (*self._folders, *(place.path for place in list(self._watches) if place.deep))
+
+    def _follow(self) -> None:
+        """Watch what is to be watched now, and no longer what is gone or is another folder."""
+        assert self._observer is not None
+        with self._lock:
+            wanted = set(self._wanted())
+            for place in self._watches.keys() - wanted:
+                try:
+                    self._observer.unschedule(self._watches.pop(place))
+                except (KeyError, OSError):
+                    pass  # the system did so when the folder went
+            for place in sorted(wanted - self._watches.keys()):
+                try:
+                    self._watches[place] = self._observer.schedule(
+                        self, str(place.path), recursive=place.deep
+                    )
+                except (FileNotFoundError, NotADirectoryError):
+                    continue  # gone again
+
+    def _wanted(self) -> Iterator[_Place]:
+        for folder in self._folders:
+            yield from _place(_nearest(folder.parent), False)
+            yield from _place(folder, True)
+            for root, names, _files in os.walk(folder):
+                for name in names:
+                    if os.path.islink(os.path.join(root, name)):
+                        yield from _place(Path(root, name), True)
+
+
+def _place(path: Path, deep: bool) -> Iterator[_Place]:
+    try:
+        if path.is_dir():
+            yield _Place(path.resolve(), deep, path.stat().st_ino)
+    except OSError:
+        return
+
+
+def _nearest(path: Path) -> Path:
+    """The folder, or the nearest above it that there is."""
+    while not path.is_dir():
+        path = path.parent
+    return path
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a name is an archive's, not an editor's."""
+    return not name.startswith((".", "#")) and not name.endswith("~")
