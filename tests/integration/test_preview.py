@@ -89,9 +89,9 @@ def test_what_editors_leave_beside_a_file_builds_nothing(content: Path) -> None:
 
 def test_many_files_at_once_are_one_build_or_two(content: Path) -> None:
     with preview(content.parent, "--port", "0", "--no-search") as served:
-        for number in range(150):
+        for number in range(60):
             save(content / "articles" / f"n{number}.md", article(f"Numéro {number}"))
-        served.has("/articles/2024/02/n149.html", "Numéro 149")
+        served.has("/articles/2024/02/n59.html", "Numéro 59")
         served.until(lambda: not served.state["busy"])
         # One whose first files come while the others are still being written, and one for them.
         assert served.said.count("rendered") <= 3, served.said
@@ -335,13 +335,13 @@ def test_a_signal_ends_it_with_zero_also_with_pages_open(content: Path, number: 
         served.listen()
         start = time.monotonic()
         assert served.end(number) == 0
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 10
     assert "Traceback" not in served.said
     assert "Cancel" not in served.said
 
 
 def test_it_ends_in_the_middle_of_its_first_build(make_archive: MakeArchive) -> None:
-    files = {f"articles/n{number}.md": article(f"Numéro {number}") for number in range(400)}
+    files = {f"articles/n{number}.md": article(f"Numéro {number}") for number in range(150)}
     content = make_archive(files)
     with preview(content.parent, "--port", "0", "--jobs", "1", wait=False) as served:
         served.until(lambda: "Serving on" in served.said)
@@ -351,10 +351,10 @@ def test_it_ends_in_the_middle_of_its_first_build(make_archive: MakeArchive) -> 
         cwd=content.parent,
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=2 * PATIENCE,
         check=True,
     )
-    assert "400 articles" in done.stderr
+    assert "150 articles" in done.stderr
 
 
 def test_a_taken_port_is_an_error_when_it_was_asked_for(content: Path) -> None:
