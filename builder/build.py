@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Protocol
 
 from builder import publish, search
 from builder.archive import ledger
-from builder.archive.complaints import all_problems, unseen
+from builder.archive.complaints import all_problems, in_the_future, unseen
 from builder.archive.door import Door
 from builder.archive.intake import Intake, Sources
 from builder.archive.planning import Removed, plan_pages, roots_of
@@ -72,6 +73,8 @@ class Order:
     jobs: int = 0
     trusted: bool = False
     publish: bool = True
+    today: datetime | None = None
+    """Told by `check`, so that dates in the future are warned of."""
     index: bool = True
     """False: search documents are written, and `index_site` makes the index of them later."""
 
@@ -191,8 +194,12 @@ def _take_in(
         door = Door(connection)
         removed = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
         problems = all_problems(connection, removed.problems)
+        if order.today is not None:
+            problems += in_the_future(connection, folders.content, order.today)
+            problems.sort()
         outcome.warnings = tuple(p for p in problems if not p.is_error)
-        outcome.new_warnings = unseen(connection, outcome.warnings)
+        if order.publish:
+            outcome.new_warnings = unseen(connection, outcome.warnings)
         if any(p.is_error for p in problems):
             raise ContentError(problems)
         _distrust(connection, order)

@@ -8,6 +8,7 @@ error, so that what comes out of standard output can be piped.
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 import pkgutil
 import signal
@@ -20,6 +21,7 @@ import click
 from builder import commands
 from builder.commands._options import form_of
 from builder.problems import ContentError, MachineError
+from builder.terminal import gettext as _
 
 
 class Commands(click.Group):
@@ -43,7 +45,7 @@ class Commands(click.Group):
                     continue
                 assert isinstance(found, click.Command)
                 found.name = cmd_name
-                return found
+                return _translated(found)
         return None
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -55,6 +57,16 @@ class Commands(click.Group):
 
             show_errors(error.problems, form_of(ctx))
             ctx.exit(1)
+
+
+def _translated(command: click.Command) -> click.Command:
+    """The command with its help in the terminal's language."""
+    if command.help:
+        command.help = _(inspect.cleandoc(command.help))
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = _(option.help)
+    return command
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,6 +84,7 @@ def main() -> None:
     # As an exception, so that what was started (workers, Pagefind) is ended too.
     signal.signal(signal.SIGTERM, _terminate)
     try:
+        _translated(cli)
         code = cli.main(prog_name="dossier", standalone_mode=False)
         sys.stdout.flush()
     except MachineError as error:
@@ -81,7 +94,7 @@ def main() -> None:
         error.show()
         raise SystemExit(2) from None
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        click.echo(_("stopped"), err=True)
         raise SystemExit(130) from None
     except BrokenPipeError:
         # Whoever read the output has seen enough (`dossier check --format json | head`).
@@ -91,7 +104,8 @@ def main() -> None:
         from traceback import format_exc
 
         click.echo(format_exc(), err=True, nl=False)
-        click.echo("dossier: this is a fault of the program, not of the content", err=True)
+        fault = _("this is a fault of the program, not of the content")
+        click.echo(f"dossier: {fault}", err=True)
         raise SystemExit(3) from None
     if isinstance(code, int):
         raise SystemExit(code)

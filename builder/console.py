@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from builder.terminal import gettext as _
+from builder.terminal import ngettext
+
 if TYPE_CHECKING:
     from builder.build import Outcome
 
@@ -50,7 +53,7 @@ class Progress:
         if self._bar is not None:
             if self._task is not None:
                 self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(STAGES[name], total=None)
+            self._task = self._bar.add_task(_(STAGES[name]), total=None)
 
     def progress(self, done: int, total: int) -> None:
         """So much of the stage is done; elsewhere than on a terminal, a line each 5,000."""
@@ -63,8 +66,14 @@ class Progress:
 def summary(outcome: Outcome) -> str:
     """One line of figures."""
     seconds = ", ".join(f"{name} {value:.2f} s" for name, value in outcome.seconds.items())
-    return (
-        f"{outcome.articles} articles, {outcome.pages} files; {outcome.rendered} rendered,"
-        f" {outcome.written} written, {outcome.deleted} deleted"
-        f"{', search indexed' if outcome.indexed else ''} ({seconds})"
+    said = _(
+        "{articles}, {pages}; {rendered} rendered, {written} written, {deleted} deleted"
+    ).format(
+        articles=ngettext("{count} article", "{count} articles", outcome.articles),
+        pages=ngettext("{count} file", "{count} files", outcome.pages),
+        rendered=outcome.rendered,
+        written=outcome.written,
+        deleted=outcome.deleted,
     )
+    indexed = ", " + _("search indexed") if outcome.indexed else ""
+    return f"{said}{indexed} ({seconds})"

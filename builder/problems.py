@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
     ),
     "W108": Code("nothing reads this file", "{advice}"),
     "W109": Code("no file describes {entity}, of which this is the text", "write {entity}.md"),
+    "W110": Code("the date is in the future: {date}"),
     "W105": Code("[[ begins a mark that has no end", "write [[name]] or [[name|words]]"),
     "W106": Code("there is no footnote [^{name}]", "write it at the end: [^{name}]: …"),
     # names and annotation

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from builder.addresses import digest
 from builder.archive.store import get_state, set_state
+from builder.content.frontmatter import read_front, split
 from builder.problems import Problem, problem
 
 
@@ -71,6 +74,18 @@ def _texts_of_nobody(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
         for owner, other in rows:
             yield problem("E111", owner, other=other)
+
+
+def in_the_future(
+    connection: sqlite3.Connection, content: Path, now: datetime
+) -> Iterator[Problem]:
+    """Articles whose date is yet to come: looked for only where somebody tells the time."""
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    rows = connection.execute("SELECT owner, date FROM article WHERE moment > ?", (moment,))
+    for owner, date in rows:
+        source, _problems = split((content / owner).read_bytes(), owner)
+        if source is not None and (found := read_front(source).nodes.get("date")):
+            yield source.wrong("W110", found.position, date=date)
 
 
 def unseen(connection: sqlite3.Connection, warnings: Sequence[Problem]) -> tuple[Problem, ...]:

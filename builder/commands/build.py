@@ -26,6 +26,7 @@ def command(
     from builder.console import Progress, summary
     from builder.render import Folders
     from builder.reporting import show_warnings
+    from builder.terminal import gettext as _
 
     order = Order(
         Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0
@@ -35,4 +36,5 @@ def command(
     if not quiet:
         show_warnings(outcome.warnings, outcome.new_warnings, form)
         click.echo(summary(outcome), err=True)
-        click.echo(f"Open {output / 'index.html'}, or run: dossier serve", err=True)
+        page = output / "index.html"
+        click.echo(_("Open {page}, or run: dossier serve").format(page=page), err=True)

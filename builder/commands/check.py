@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,14 +20,32 @@ def command(
     """List every problem of the content, without building."""
     from builder.build import Order, build
     from builder.console import Progress
+    from builder.problems import ContentError
     from builder.render import Folders
     from builder.reporting import show_problems
+    from builder.terminal import ngettext
 
-    order = Order(Folders(content, templates, output, cache), publish=False)
-    with Progress(True) as report:
-        outcome = build(order, report)
-    show_problems(outcome.warnings, form)
+    folders = Folders(content, templates, output, cache)
+    articles = None
+    try:
+        with Progress(form == "json") as report:
+            outcome = build(Order(folders, publish=False, today=datetime.now(UTC)), report)
+        problems, articles = outcome.warnings, outcome.articles
+    except ContentError as error:
+        problems = error.problems
+    show_problems(problems, form)
+    errors = sum(found.is_error for found in problems)
+    warnings = len(problems) - errors
     if form == "text":
-        click.echo(f"{outcome.articles} articles, {len(outcome.warnings)} warnings", err=True)
-    if strict and outcome.warnings:
+        counts = [
+            *(
+                []
+                if articles is None
+                else [ngettext("{count} article", "{count} articles", articles)]
+            ),
+            ngettext("{count} error", "{count} errors", errors),
+            ngettext("{count} warning", "{count} warnings", warnings),
+        ]
+        click.echo(", ".join(counts), err=True)
+    if errors or (strict and warnings):
         raise SystemExit(1)

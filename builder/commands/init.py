@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from builder.commands import _options
+from builder.terminal import gettext as _
+from builder.terminal import language_of
 
 
 @click.command()
-@click.argument("folder", type=_options.FOLDER)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--title", help="The archive's title.")
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Its language.")
-@click.option("--access", type=click.Choice(["full", "excerpt", "reference"]), help="What of a "
-              "source's text is published.")  # fmt: skip
+@click.option("--access", type=click.Choice(["full", "excerpt", "reference"]),
+              help="What of a source's text is published.")  # fmt: skip
+@click.pass_context
 def command(
-    folder: Path, yes: bool, title: str | None, language: str | None, access: str | None
-) -> None:
+    ctx: click.Context, folder: Path, yes: bool, title: str | None, language: str | None,
+    access: str | None,
+) -> None:  # fmt: skip
     """Make a new archive that builds."""
-    from builder.starting import init_archive
+    from babel.localtime import get_localzone
 
+    from builder.starting import init_archive, refuse_full
+
+    refuse_full(folder)
+    name = folder.resolve().name or "Archive"
+    spoken = language_of(os.environ)
     if not yes:
-        title = title or click.prompt("Title", default=folder.resolve().name, err=True)
-        language = language or click.prompt(
-            "Language", default="en", type=click.Choice(["en", "fr"]), err=True
-        )
-        access = access or click.prompt(
-            "Publish the texts' full words, an excerpt, or only a reference",
-            default="full", type=click.Choice(["full", "excerpt", "reference"]), err=True,
-        )  # fmt: skip
+        try:
+            title = title or click.prompt(_("Title"), default=name, err=True)
+            language = language or click.prompt(
+                _("Language"), default=spoken, type=click.Choice(["en", "fr"]), err=True
+            )
+            access = access or click.prompt(
+                _("Of a source's text, publish all (full), its first sentences (excerpt), or"
+                  " nothing (reference)"),
+                default="full", type=click.Choice(["full", "excerpt", "reference"]), err=True,
+            )  # fmt: skip
+        except click.Abort:
+            if sys.stdin.isatty():
+                raise
+            raise click.UsageError(
+                _("there is nobody to ask: --yes takes what is usual"), ctx
+            ) from None
+    zone = getattr(get_localzone(), "key", "UTC")
     now = datetime.now().astimezone()
-    made = init_archive(
-        folder, title or folder.resolve().name, language or "en", access or "full", now
+    written = init_archive(folder, title or name, language or spoken, access or "full", zone, now)
+    for path in written:
+        click.echo(str(path))
+    click.echo(
+        _("{folder} is an archive. See it: cd {folder} && dossier serve").format(
+            folder=shlex.quote(str(folder))
+        ),
+        err=True,
     )
-    click.echo(f"{made} is an archive. Build it: cd {folder} && dossier build", err=True)
