@@ -68,6 +68,7 @@ def _view(door: Door, page: PageId) -> SearchDocument:
         ids.append(id)
         facts = json.loads(entity.facts)
         names += [entity.name, *json.loads(entity.names).values(), *facts.get("aliases", ())]
+        names += facts.get("misspellings", ())
         if entity.kind == "countries":
             countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang)))
     words = wording.words_of(page.lang)

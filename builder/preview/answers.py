@@ -173,6 +173,8 @@ class _Answers:
                     return RedirectResponse(quote(f"/{path}/"), 307, headers=_HEADERS)
                 file = file / "index.html"
             if not file.is_file():
+                if path == "favicon.ico":  # browsers ask for one, whether there is one or not
+                    return Response(status_code=204, headers=_HEADERS)
                 return self._missing(path)
             kind = _TYPES.get(file.suffix.lower(), "application/octet-stream")
             if kind != "text/html":

@@ -35,16 +35,23 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
     seen: set[int] = set()
     inner = 0  # links of the archivist's own that are open
 
-    def close_all() -> list[Span]:
-        closed = [span for span, _ in open_spans]
-        for _, tag in reversed(open_spans):
-            out.append(f"</{tag}>")
-        open_spans.clear()
-        return closed
+    def close_but(kept: int) -> None:
+        """Close what is open but for so many of the outermost."""
+        while len(open_spans) > kept:
+            out.append(f"</{open_spans.pop()[1]}>")
+
+    def in_common(wanted: Sequence[Span]) -> int:
+        """How many of the outermost are open as they are wanted."""
+        count = 0
+        for (span, _), other in zip(open_spans, wanted, strict=False):
+            if span is not other:
+                break
+            count += 1
+        return count
 
     def open_all(wanted: Sequence[Span]) -> None:
-        linked = inner > 0
-        for span in wanted:
+        linked = inner > 0 or any(tag == "a" for _, tag in open_spans)
+        for span in wanted[len(open_spans) :]:
             plain_span = linked or not span.link
             out.append(span.open(id(span) not in seen, plain_span))
             seen.add(id(span))
@@ -63,7 +70,7 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
     for number, position in enumerate(positions):
         here = pieces.get(position, [])
         if here:
-            close_all()
+            close_but(0)
             for piece in here:
                 out.append(piece)
                 for found in _TAG.finditer(piece):
@@ -74,13 +81,11 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
         wanted = [span for span in ordered if span.start <= position < span.end]
         if not words.strip():
             # White space between blocks is no place for a span.
-            if [span for span, _ in open_spans] != wanted or here:
-                close_all()
+            close_but(0 if here else in_common(wanted))
             out.append(html.escape(words, quote=False))
             continue
-        if [span for span, _ in open_spans] != wanted:
-            close_all()
-            open_all(wanted)
+        close_but(in_common(wanted))
+        open_all(wanted)
         out.append(html.escape(words, quote=False))
-    close_all()
+    close_but(0)
     return "".join(out)
