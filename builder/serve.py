@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
+import sys
 from types import FrameType
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 import uvicorn
@@ -23,7 +25,8 @@ PORT: Final = 8000
 _TRIES: Final = 20
 """So many ports above the usual one are tried where it is taken."""
 
-_PATIENCE: Final = 30.0
+_PATIENCE: Final = 2.0
+"""Seconds that a build may take to end by itself, once the preview is to end."""
 
 
 def serve(order: Order, port: int | None) -> None:
@@ -60,8 +63,17 @@ def serve(order: Order, port: int | None) -> None:
     finally:
         preview.stop()
         watcher.stop()
-        preview.join(_PATIENCE)
         listening.close()
+        if not preview.join(_PATIENCE):
+            _leave()
+
+
+def _leave() -> NoReturn:
+    """End in the midst of a build: the next one completes what this one leaves."""
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 class _Server(uvicorn.Server):

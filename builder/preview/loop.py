@@ -103,10 +103,11 @@ class Preview:
         self._saved.set()
         self.told()
 
-    def join(self, timeout: float) -> None:
-        """Wait for the thread to end."""
+    def join(self, timeout: float) -> bool:
+        """Wait for the thread to end; whether it has."""
         if self._thread.is_alive():
             self._thread.join(timeout)
+        return not self._thread.is_alive()
 
     def _work(self) -> None:
         while not self._stopped.is_set():
