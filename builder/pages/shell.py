@@ -48,7 +48,9 @@ class KindLabel:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the base template shows."""
+    """What the base template shows. `menu` is `[[nav]]`, or what there is to browse by;
+    `pages` are the free pages, at the foot.
+    """
 
     title: str
     description: str
@@ -56,6 +58,7 @@ class Shell:
     dir: str
     languages: tuple[LanguageLink, ...]
     menu: tuple[Entry, ...]
+    pages: tuple[Entry, ...]
     publisher: str
     licence: str
     robots_noindex: bool
@@ -83,12 +86,17 @@ def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
     for facet, label in (("sources", "Sources"), ("topics", "Topics")):
         if door.ask(FACETS, facet):
             entries.append((words.gettext(label), f"{facet}/index.html"))
+    return tuple(entries)
+
+
+@question
+def pages_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
+    """The free pages in a language: (title, address from the root of that language)."""
     pages: dict[str, str] = {}
     for page in door.ask(FREE_PAGES):
         if page.lang == lang or page.page not in pages:
             pages[page.page] = page.title
-    entries += [(title, f"{page}.html") for page, title in sorted(pages.items())]
-    return tuple(entries)
+    return tuple((title, f"{page}.html") for page, title in sorted(pages.items()))
 
 
 def shell(door: Door, page: PageId) -> Shell:
@@ -110,10 +118,11 @@ def shell(door: Door, page: PageId) -> Shell:
         )
         for other in spoken
     )
-    menu = tuple(
-        Entry(label, in_language(to, lang, spoken), in_language(to, lang, spoken) == page.path)
-        for label, to in menu_of(door, lang)
-    )
+
+    def entry(label: str, to: str) -> Entry:
+        address = in_language(to, lang, spoken)
+        return Entry(label, address, address == page.path)
+
     labels = kind_labels(door, lang)
     kinds = tuple(
         KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
@@ -125,7 +134,8 @@ def shell(door: Door, page: PageId) -> Shell:
         lang=lang,
         dir=wording.direction(lang),
         languages=links,
-        menu=menu,
+        menu=tuple(entry(*one) for one in menu_of(door, lang)),
+        pages=tuple(entry(*one) for one in pages_of(door, lang)),
         publisher=setting(door, "publisher"),
         licence=setting(door, "licence"),
         robots_noindex=setting(door, "robots") == "noindex",

@@ -41,14 +41,12 @@
       const mine = marks.filter((mark) => mark.dataset.kind === kind || mark.classList.contains("m-" + kind));
       const heading = group.querySelector("h2, h3");
       if (!heading || !mine.length) continue;
-      const name = heading.textContent.trim();
-      const button = make("button", "marks");
+      const button = make("button", "marks", words.marks);
       button.type = "button";
+      button.setAttribute("aria-label", words.marks + " – " + heading.textContent.trim());
       const show = () => {
         const hidden = off.has(kind);
-        button.textContent = hidden ? words.show : words.hide;
-        button.setAttribute("aria-label", button.textContent + " – " + name);
-        button.classList.toggle("is-off", hidden);
+        button.setAttribute("aria-pressed", String(!hidden));
         for (const mark of mine) mark.classList.toggle("off", hidden);
       };
       button.addEventListener("click", () => {
@@ -89,6 +87,64 @@
       input.addEventListener("input", apply);
       if (input.value) apply();
     }
+  }
+
+  /* Sentences of one manner, of one source: the choices are those that the page has. */
+  function choices() {
+    const list = document.querySelector(".passages");
+    const items = list ? all(":scope > li", list) : [];
+    if (items.length < 3) return;
+    const chosen = { manner: "", source: "" };
+    const manners = new Map();
+    for (const mark of all("mark[title]", list)) {
+      const name = /as-(\S+)/.exec(mark.className)?.[1];
+      if (name && !manners.has(name)) manners.set(name, mark.title.split(";")[0]);
+    }
+    const sources = new Set(items.map((item) => item.dataset.source).filter(Boolean));
+    const box = make("div", "choices");
+    const status = make("span", "count");
+    status.setAttribute("role", "status");
+    const apply = () => {
+      let shown = 0;
+      for (const item of items) {
+        let some = !chosen.manner;
+        for (const passage of all(".passage-text", item)) {
+          passage.hidden = chosen.manner !== "" && !passage.dataset.manner.split(" ").includes(chosen.manner);
+          some ||= !passage.hidden;
+        }
+        item.hidden = !some || (chosen.source !== "" && item.dataset.source !== chosen.source);
+        shown += !item.hidden;
+      }
+      status.textContent = shown + " / " + items.length;
+    };
+    if (manners.size > 1) {
+      for (const [name, label] of [["", words.all], ...manners]) {
+        const button = make("button", "", label);
+        button.type = "button";
+        button.setAttribute("aria-pressed", String(!name));
+        button.addEventListener("click", () => {
+          chosen.manner = name;
+          for (const other of all("button", box)) other.setAttribute("aria-pressed", String(other === button));
+          apply();
+        });
+        box.append(button);
+      }
+    }
+    if (sources.size > 1) {
+      const select = make("select", "");
+      select.setAttribute("aria-label", words.source);
+      for (const source of ["", ...[...sources].sort(new Intl.Collator(root.lang).compare)]) {
+        const option = make("option", "", source || words.source + " : " + words.all);
+        option.value = source;
+        select.append(option);
+      }
+      select.addEventListener("change", () => { chosen.source = select.value; apply(); });
+      box.append(select);
+    }
+    if (!box.hasChildNodes()) return;
+    box.append(status);
+    list.before(box);
+    apply();
   }
 
   /* A preview of an entity, on hover or focus, from what the page itself says of it. */
@@ -215,17 +271,64 @@
     }
   }
 
-  /* A citation gets a button that copies it, without its heading. */
+  /* A citation gets a button that copies it. */
   function citations() {
     for (const cite of all(".cite")) {
-      const quoted = cite.cloneNode(true);
-      quoted.querySelector("strong")?.remove();
+      const text = cite.matches("pre") ? cite.textContent : cite.textContent.replace(/\s+/g, " ").trim();
       const button = make("button", "copy", words.copy);
       button.type = "button";
-      button.addEventListener("click", () => copy(quoted.textContent.replace(/\s+/g, " ").trim(), button));
-      cite.append(button);
+      button.addEventListener("click", () => copy(text, button));
+      cite.after(button);
     }
   }
 
-  for (const part of [switches, filters, previews, sentences, citations]) part();
+  /* The list of who and where follows: those whose marks are on the screen stand out. */
+  function following() {
+    const items = new Map();
+    for (const item of all(".entities .entity-list > li")) {
+      const seen = new Set();
+      for (const link of all(".jump, .jumps a", item)) {
+        const mark = document.getElementById(link.hash.slice(1));
+        if (mark) items.set(mark, [...(items.get(mark) ?? []), [item, seen]]);
+      }
+    }
+    if (!items.size || !("IntersectionObserver" in window)) return;
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        for (const [item, seen] of items.get(target)) {
+          if (isIntersecting) seen.add(target); else seen.delete(target);
+          item.classList.toggle("here", seen.size > 0);
+        }
+      }
+    });
+    for (const mark of items.keys()) observer.observe(mark);
+  }
+
+  /* The archivist's notes stand beside the text where there is room, each by its sign. */
+  function notes() {
+    const section = document.querySelector(".story > .notes");
+    const items = all("li[id]", section ?? document.createElement("p"));
+    if (!items.length || section.querySelector(".comment")) return;
+    const room = matchMedia("(min-width: 75rem)");
+    const place = () => {
+      section.classList.toggle("beside", room.matches);
+      let free = 0;
+      for (const item of items) {
+        const sign = document.getElementById("note-ref-" + item.value);
+        if (!room.matches || !sign) {
+          item.style.removeProperty("top");
+          continue;
+        }
+        const top = Math.max(free, sign.getBoundingClientRect().top - section.parentElement.getBoundingClientRect().top);
+        item.style.top = top + "px";
+        free = top + item.offsetHeight + 12;
+      }
+    };
+    place();
+    room.addEventListener("change", place);
+    addEventListener("resize", place);
+    document.fonts?.ready.then(place);
+  }
+
+  for (const part of [switches, filters, choices, previews, sentences, citations, notes, following]) part();
 })();

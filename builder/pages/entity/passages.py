@@ -16,6 +16,9 @@ BUDGET = 180_000
 """How many bytes of quoted text a page holds, beyond which it quotes fewer sentences an
 article: no page over 300 kB (law 4)."""
 
+LONG = 700
+"""How many characters of a sentence are quoted."""
+
 FRAME = 200
 """About how many bytes of HTML stand around a sentence."""
 
@@ -31,11 +34,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that names the entity, and the link to it in its article."""
+    """A sentence that names the entity, and the link to it in its article; `manners` in
+    which it does, with spaces between.
+    """
 
     address: str
     part: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def manners(self) -> str:
+        """The manners of its mentions, each once."""
+        return " ".join(dict.fromkeys(piece.manner for piece in self.pieces if piece.manner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +70,32 @@ class InArticle:
 def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
     """The articles of a page with their sentences, as many as the page may hold."""
     words = wording.words_of(lang)
-    found = [(row, json.loads(row.passages)) for row in rows]
+    found = [
+        (row, [(part, anchor, *_around(text, marks)) for part, anchor, text, marks in passages])
+        for row in rows
+        for passages in (json.loads(row.passages),)
+    ]
     quoted = max((len(passages) for _, passages in found), default=0)
     while quoted > 1 and sum(_size(passages[:quoted]) for _, passages in found) > BUDGET:
         quoted -= 1
     return tuple(_in_article(row, passages[:quoted], words) for row, passages in found)
+
+
+def _around(text: str, marks: Sequence[Any]) -> tuple[str, list[Any]]:
+    """A sentence without end (a table, a scan without full stops), cut around its first mention."""
+    if len(text) <= LONG:
+        return text, list(marks)
+    first = min((mark[0] for mark in marks), default=0)
+    start = max(0, min(first - LONG // 3, len(text) - LONG))
+    end = start + LONG
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    moved = len(before) - start
+    kept = [
+        [mark[0] + moved, mark[1] + moved, *mark[2:]]
+        for mark in marks
+        if start <= mark[0] and mark[1] <= end
+    ]
+    return before + text[start:end] + after, kept
 
 
 def _size(passages: Sequence[Any]) -> int:

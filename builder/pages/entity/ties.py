@@ -18,10 +18,16 @@ MEMBERS = 30
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity that articles concern together with this one."""
+    """An entity that articles concern together with this one.
+
+    `share` is of 1000, of the companion with most articles; `pair` is the address of the
+    page of both, empty where there is none.
+    """
 
     entity: EntityRef
     articles: int
+    share: int
+    pair: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,11 @@ class Members:
 
 def companions_of(door: Door, entity: str, lang: str) -> tuple[Companion, ...]:
     """With whom: who is in the same articles, as far as these concern both."""
+    rows = door.ask(COMPANIONS, entity)
+    most = max((row.articles for row in rows), default=1)
     found = (
-        Companion(ref, row.articles)
-        for row in door.ask(COMPANIONS, entity)
+        Companion(ref, row.articles, 1000 * row.articles // most, "")
+        for row in rows
         if (ref := entity_ref(door, row.other, lang)).address
     )
     return tuple(found)[:COMPANY]
