@@ -71,6 +71,40 @@ class Family(Generic[R]):
         return f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table.name} ({', '.join(columns)})"
 
 
+class Joint(Family[R]):
+    """The articles that concern two entities, asked by (one, other) in order of their ids:
+    the rows of `appearance` of both, side by side.
+
+    Not a look-up of one table, so its change keys are the writer's to name: the pairs of
+    each source of which a row changed.
+    """
+
+    __slots__ = ()
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Every column: any change of either row counts."""
+        return self.table.columns
+
+    @property
+    def sql(self) -> str:
+        """The second's rows first: kinds in order of name put countries, which are in most
+        articles, before people and places.
+        """
+        shown = ", ".join(f'b."{name}"' for name in self.columns[:-1])
+        return (
+            f"SELECT {shown}, a.passages FROM {self.table.name} b CROSS JOIN {self.table.name} a"
+            " ON a.entity = ?1 AND a.article = b.article"
+            " WHERE b.entity = ?2 AND b.concerns AND a.concerns"
+            f" ORDER BY b.moment DESC, b.article LIMIT {self.limit}"
+        )
+
+    @property
+    def index(self) -> str:
+        """None of its own: those of `appearance` serve."""
+        return ""
+
+
 class ArticlePlace(NamedTuple):
     """Where an article's page is."""
 
@@ -258,6 +292,20 @@ class Companion(NamedTuple):
     articles: int
 
 
+class Together(NamedTuple):
+    """An article that concerns two entities: the sentences of the second and of the first."""
+
+    article: str
+    address: str
+    title: str
+    date: str
+    moment: str
+    lang: str
+    source: str
+    passages: str
+    others: str
+
+
 class Tie(NamedTuple):
     """An entity that has a tie to the one asked for."""
 
@@ -397,6 +445,9 @@ SOURCES_OF_ENTITY = Family(
     "sources_of_entity", _T.ENTITY_SOURCE, ("entity",), SourceCount, ("-articles", "source")
 )
 COMPANIONS = Family("companions", _T.PAIR, ("entity",), Companion, ("-articles", "other"), 40)
+ALL_COMPANIONS = Family("all_companions", _T.PAIR, ("entity",), Companion, ("other",))
+PAIR = Family("pair_one", _T.PAIR, ("entity", "other"), Companion, ())
+TOGETHER = Joint("together", _T.APPEARANCE, ("entity", "other"), Together, _NEWEST, 100)
 TIES_TO = Family("ties_to", _T.TIE, ("other",), Tie, ("entity", "relation"))
 TIES_OF = Family("ties_of", _T.TIE, ("entity",), TieOf, ("relation", "other"))
 

@@ -14,15 +14,15 @@ from builder.pages.index import INDEX
 from builder.pages.kind import PageId, PageKind
 from builder.pages.map import MAP
 from builder.pages.network import NETWORK
+from builder.pages.pair import PAIR_PAGE
 from builder.pages.search import SEARCH
 from builder.pages.theme import THEME
 
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, ENTITY_SLICE, INDEX, CHRONOLOGY, FACETS, FACET, FREE, MAP, NETWORK,
-        SEARCH,
-        THEME, ASSET, REDIRECT, DOCUMENT,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, CHRONOLOGY, MAP, NETWORK, FACETS,
+        FACET, FREE, SEARCH, THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

@@ -23,12 +23,12 @@ from builder.archive.families import (
 )
 from builder.archive.families import ENTITY as ALL
 from builder.config import localised
-from builder.pages.entity.passages import InArticle, in_context
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
 from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
+from builder.pages.shared.passages import InArticle, in_context
 from builder.pages.shared.refs import EntityRef, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
 from builder.pages.shared.slices import Slice

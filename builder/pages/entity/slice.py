@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from builder.addresses import slice_address
 from builder.archive.door import Door
 from builder.archive.families import CARD, LISTED_BY_MONTH
-from builder.pages.entity.passages import InArticle, in_context
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.passages import InArticle, in_context
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
 from builder.pages.shared.slices import Slice, above, below, period_label, trail

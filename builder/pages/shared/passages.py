@@ -1,4 +1,4 @@
-"""Every mention of an entity in context: the sentences that name it, article by article."""
+"""Mentions in context: the sentences of an article that name an entity, or two of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder import wording
-from builder.archive.families import Appearance
+from builder.archive.families import Appearance, Together
 from builder.model import UNDECIDED
 from builder.pages.shared.saying import known, manner
 
@@ -25,11 +25,14 @@ FRAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a sentence; those of a mention have their manner and how it is known."""
+    """Words of a sentence; those of a mention have their manner, how it is known and, where
+    two entities are named, the kind of the one.
+    """
 
     words: str
     manner: str
     title: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,42 @@ def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
         for row in rows
         for passages in (json.loads(row.passages),)
     ]
-    quoted = max((len(passages) for _, passages in found), default=0)
-    while quoted > 1 and sum(_size(passages[:quoted]) for _, passages in found) > BUDGET:
-        quoted -= 1
+    quoted = _quoted([passages for _, passages in found])
     return tuple(_in_article(row, passages[:quoted], words) for row, passages in found)
+
+
+def in_common(rows: Sequence[Together], kinds: tuple[str, str], lang: str) -> tuple[InArticle, ...]:
+    """The articles that concern two entities with the sentences that name both; `kinds` are
+    theirs, the first's first.
+    """
+    words = wording.words_of(lang)
+    found = []
+    for row in rows:
+        mine, other = json.loads(row.others), json.loads(row.passages)
+        marks = {(part, anchor): marked for part, anchor, _, marked in other}
+        both = [
+            (part, anchor, *_around(text, _both(marked, marks[part, anchor], kinds)))
+            for part, anchor, text, marked in mine
+            if (part, anchor) in marks
+        ]
+        found.append((row, both))
+    quoted = _quoted([both for _, both in found])
+    return tuple(
+        InArticle(
+            row.title, row.address, row.date, row.lang, row.source, True,
+            tuple(
+                Passage(f"{row.address}#{anchor}", part, _pieces(text, marked, words))
+                for part, anchor, text, marked in both[:quoted]
+            ),
+            len(both[quoted:]), 0,
+        )
+        for row, both in found
+    )  # fmt: skip
+
+
+def _both(one: Sequence[Any], two: Sequence[Any], kinds: tuple[str, str]) -> list[Any]:
+    """The marks of both in one sentence, each with its kind."""
+    return [[*mark[:5], kinds[0]] for mark in one] + [[*mark[:5], kinds[1]] for mark in two]
 
 
 def _around(text: str, marks: Sequence[Any]) -> tuple[str, list[Any]]:
@@ -96,6 +131,14 @@ def _around(text: str, marks: Sequence[Any]) -> tuple[str, list[Any]]:
         if start <= mark[0] and mark[1] <= end
     ]
     return before + text[start:end] + after, kept
+
+
+def _quoted(articles: Sequence[Sequence[Any]]) -> int:
+    """How many sentences an article may be quoted with, so that the page holds them all."""
+    quoted = max(map(len, articles), default=0)
+    while quoted > 1 and sum(_size(passages[:quoted]) for passages in articles) > BUDGET:
+        quoted -= 1
+    return quoted
 
 
 def _size(passages: Sequence[Any]) -> int:
@@ -122,14 +165,16 @@ def _in_article(row: Appearance, passages: Sequence[Any], words: wording.Words) 
 def _pieces(text: str, marks: Sequence[Any], words: wording.Words) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
-    for start, end, how, stands_for, by in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+    for start, end, how, stands_for, by, *kind in sorted(
+        marks, key=lambda mark: (mark[0], -mark[1])
+    ):
         if start < at:
             continue
         pieces.append(Piece(text[at:start], "", ""))
         said = f"{manner(words, how)}; {known(words, by)}"
         if stands_for == UNDECIDED:
             said += "; " + words.gettext("place or government: undecided")
-        pieces.append(Piece(text[start:end], how, said))
+        pieces.append(Piece(text[start:end], how, said, *kind))
         at = end
     pieces.append(Piece(text[at:], "", ""))
     return tuple(piece for piece in pieces if piece.words)
