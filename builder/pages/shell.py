@@ -12,7 +12,7 @@ from builder.config import localised
 from builder.pages.kind import PageId
 from builder.pages.shared.coverage import is_mapped
 from builder.pages.shared.network import has_network
-from builder.pages.shared.settings import kind_labels, languages, setting
+from builder.pages.shared.settings import icon_address, kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
@@ -62,6 +62,7 @@ class Shell:
     publisher: str
     licence: str
     robots_noindex: bool
+    icon: str
     home: str
     search: str
     kinds: tuple[KindLabel, ...]
@@ -139,6 +140,7 @@ def shell(door: Door, page: PageId) -> Shell:
         publisher=setting(door, "publisher"),
         licence=setting(door, "licence"),
         robots_noindex=setting(door, "robots") == "noindex",
+        icon=icon_address(door),
         home=in_language("index.html", lang, spoken),
         search=in_language("search.html", lang, spoken),
         kinds=kinds,

@@ -41,9 +41,11 @@
       const mine = marks.filter((mark) => mark.dataset.kind === kind || mark.classList.contains("m-" + kind));
       const heading = group.querySelector("h2, h3");
       if (!heading || !mine.length) continue;
-      const button = make("button", "marks", words.marks);
+      const button = make("button", "marks");
+      button.append(make("span", "", "ab"));
       button.type = "button";
-      button.setAttribute("aria-label", words.marks + " – " + heading.textContent.trim());
+      button.title = words.show;
+      button.setAttribute("aria-label", words.show + " – " + heading.textContent.trim());
       const show = () => {
         const hidden = off.has(kind);
         button.setAttribute("aria-pressed", String(!hidden));
@@ -55,9 +57,7 @@
         show();
       });
       show();
-      const row = make("div", "kind-head");
-      heading.before(row);
-      row.append(heading, button);
+      heading.after(button);
     }
   }
 
@@ -101,7 +101,8 @@
       if (name && !manners.has(name)) manners.set(name, mark.title.split(";")[0]);
     }
     const sources = new Set(items.map((item) => item.dataset.source).filter(Boolean));
-    const box = make("div", "choices");
+    const box = document.querySelector(".choices");
+    if (!box) return;
     const status = make("span", "count");
     status.setAttribute("role", "status");
     const apply = () => {
@@ -143,7 +144,9 @@
     }
     if (!box.hasChildNodes()) return;
     box.append(status);
-    list.before(box);
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", words.all);
     apply();
   }
 
@@ -212,6 +215,18 @@
       const link = linkAt(event.target);
       if (link) timer = setTimeout(show, 250, link, { y: event.clientY });
       else if (shown && shown !== document.activeElement) timer = setTimeout(hide, 250);
+    });
+    /* A first tap shows what a second one follows. */
+    let touched = false;
+    document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    document.addEventListener("click", (event) => {
+      const link = linkAt(event.target);
+      if (!touched || link === shown) return;
+      if (!link) hide();
+      else if (fill(link)) {
+        event.preventDefault();
+        show(link, { y: event.clientY });
+      }
     });
     document.addEventListener("focusin", (event) => {
       const link = linkAt(event.target);
@@ -308,24 +323,22 @@
   function notes() {
     const section = document.querySelector(".story > .notes");
     const items = all("li[id]", section ?? document.createElement("p"));
-    if (!items.length || section.querySelector(".comment")) return;
+    if (!items.length) return;
     const room = matchMedia("(min-width: 75rem)");
     const place = () => {
-      section.classList.toggle("beside", room.matches);
+      section.classList.toggle("placed", true);
       let free = 0;
       for (const item of items) {
+        item.style.removeProperty("top");
         const sign = document.getElementById("note-ref-" + item.value);
-        if (!room.matches || !sign) {
-          item.style.removeProperty("top");
-          continue;
-        }
+        if (!room.matches || !sign) continue;
         const top = Math.max(free, sign.getBoundingClientRect().top - section.parentElement.getBoundingClientRect().top);
         item.style.top = top + "px";
         free = top + item.offsetHeight + 12;
       }
+      section.parentElement.style.minBlockSize = free ? free + "px" : "";
     };
     place();
-    room.addEventListener("change", place);
     addEventListener("resize", place);
     document.fonts?.ready.then(place);
   }
