@@ -22,7 +22,7 @@ from builder.build import Order, build
 from builder.pages import KINDS
 from builder.render import Folders
 from builder.templating import program_templates
-from tests.browser.conftest import THEMES, WIDTHS, NewPage, Serve
+from tests.browser.conftest import WIDTHS, NewPage, Serve
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
