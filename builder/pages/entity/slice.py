@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.addresses import slice_address
 from builder.archive.door import Door
@@ -60,7 +60,10 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         period=period,
         period_label=period_label(period, lang),
         stub=stub,
-        up=tuple(slice_of(door, entity, p, lang) for p in ("", *trail(period))),
+        up=(
+            replace(slice_of(door, entity, "", lang), label=name),
+            *(slice_of(door, entity, p, lang) for p in trail(period)),
+        ),
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
         next=slice_of(door, entity, after, lang) if after else None,
         slices=slices_below(door, entity, period, lang),
