@@ -15,6 +15,7 @@ from builder.pages.kind import PageId, PageKind
 from builder.pages.map import MAP
 from builder.pages.network import NETWORK
 from builder.pages.pair import PAIR_PAGE
+from builder.pages.previews import PREVIEWS
 from builder.pages.search import SEARCH
 from builder.pages.theme import THEME
 
@@ -22,7 +23,7 @@ KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, CHRONOLOGY, MAP, NETWORK, FACETS,
-        FACET, FREE, SEARCH, THEME, ASSET, REDIRECT, DOCUMENT,
+        FACET, FREE, SEARCH, PREVIEWS, THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

@@ -4,6 +4,7 @@
   "use strict";
   const words = document.currentScript.dataset;
   const root = document.documentElement;
+  const site = document.currentScript.src.replace(/assets\/site\.js.*$/, "");
   root.classList.add("js");
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -150,11 +151,35 @@
     apply();
   }
 
-  /* A preview of an entity, on hover or focus, from what the page itself says of it. */
+  /* Articles as links to them are previewed: a script a month, which calls `previews`. */
+  const months = new Map();
+  window.dossier = { previews(month, articles) { months.set(month, articles); } };
+  const when = (date) => {
+    const parts = date.slice(0, 10).split("-").map(Number);
+    if (parts.length === 1) return date;
+    const style = parts.length === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" };
+    return new Intl.DateTimeFormat(root.lang, { ...style, timeZone: "UTC" })
+      .format(Date.UTC(parts[0], parts[1] - 1, parts[2] ?? 1));
+  };
+  function article(link, loaded) {
+    const found = /\/articles\/(\d{4})(?:\/(\d\d))?\/([^/]+\.html)$/.exec(bare(link.href));
+    if (!found || !link.href.startsWith(site) || bare(link.href) === bare(location.href)) return null;
+    const month = found[1] + (found[2] ? "-" + found[2] : "");
+    if (!months.has(month)) {
+      months.set(month, {});
+      const script = make("script", "");
+      script.src = site + "assets/previews/" + month + ".js";
+      script.addEventListener("load", loaded);
+      document.head.append(script);
+    }
+    return months.get(month)[decodeURIComponent(found[3])] ?? null;
+  }
+
+  /* A preview of an entity, from what the page itself says of it, or of an article. */
   function previews() {
     const known = new Map();
     for (const item of all(".entities .entity-list > li")) {
-      const link = item.querySelector("a.entity-name, .entity-name a");
+      const link = item.querySelector("a.entity-name");
       if (link) known.set(bare(link.href), item);
     }
     const box = make("div", "preview");
@@ -163,25 +188,38 @@
     let shown = null;
     let title = "";
     let timer = 0;
+    let wanted = null;
 
     const fill = (link) => {
       box.replaceChildren();
       delete box.dataset.kind;
+      const add = (text, tag = "span") => { if (text) box.append(make(tag, "", text)); };
       const item = known.get(bare(link.href));
-      if (item && !item.contains(link)) {
-        Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
-        for (const part of all(".entity-name, .role", item)) {
-          box.append(make(part.matches(".entity-name") ? "strong" : "span", "", part.textContent.trim()));
+      if (link.matches(".m")) {
+        if (item) {
+          Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
+          const name = item.querySelector(".entity-name");
+          add(name.textContent.trim(), "strong");
+          add(item.querySelector(".role")?.textContent);
+          add(name.dataset.preview);
         }
-        const known = /\((.*)\)$/s.exec(link.title)?.[1] ?? link.title;
-        if (known) box.append(make("span", "known", known));
+        add(/\((.*)\)$/s.exec(link.title)?.[1] ?? link.title, item ? "small" : "span");
       } else if (link.dataset.preview) {
-        box.append(make("span", "", link.dataset.preview));
+        add(link.dataset.preview);
+      } else {
+        const told = article(link, () => { if (wanted === link) show(link); });
+        if (!told) return false;
+        const [name, date, source, lead, lang] = told;
+        if (link.textContent.trim() !== name) add(name, "strong");
+        add([when(date), source].filter(Boolean).join(" · "), "small");
+        add(lead);
+        for (const part of box.children) if (part.tagName !== "SMALL") part.lang = lang;
       }
       return box.hasChildNodes();
     };
     const hide = () => {
       clearTimeout(timer);
+      wanted = null;
       if (shown) {
         shown.removeAttribute("aria-describedby");
         if (title) shown.title = title;
@@ -192,6 +230,7 @@
     const show = (link, at) => {
       if (link === shown) return;
       hide();
+      wanted = link;
       if (!fill(link)) return;
       shown = link;
       title = link.title; // else the browser would show it as well
@@ -206,7 +245,10 @@
       box.style.left = scrollX + Math.max(16, Math.min(start, room)) + "px";
       box.style.top = scrollY + (below ? rect.bottom + 4 : rect.top - box.offsetHeight - 4) + "px";
     };
-    const linkAt = (target) => target.closest?.(".story a.m, a[data-preview]");
+    const linkAt = (target) => {
+      const link = target.closest?.("main a");
+      return link && !link.closest(".passage-text, .cite") ? link.matches("a.m, a[data-preview]") || /\/articles\//.test(link.href) ? link : null : null;
+    };
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
@@ -223,7 +265,7 @@
       const link = linkAt(event.target);
       if (!touched || link === shown) return;
       if (!link) hide();
-      else if (fill(link)) {
+      else if (link.closest(".story") && fill(link)) {
         event.preventDefault();
         show(link, { y: event.clientY });
       }

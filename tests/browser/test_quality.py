@@ -157,6 +157,36 @@ def test_every_function_is_within_reach_of_the_keyboard(new_page: NewPage, site:
     assert page.locator(".marks").first.get_attribute("aria-pressed") == "false"
 
 
+def test_links_are_previewed_from_a_folder(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    page.hover(".edges a >> nth=0")
+    preview = page.locator(".preview")
+    preview.wait_for()
+    assert "avril 2018" in preview.inner_text()
+    assert len(preview.inner_text()) > 40
+    page.mouse.move(0, 0)
+    preview.wait_for(state="detached")
+    page.hover(".companions a.entity-name >> nth=1")
+    preview.wait_for()
+    page.goto((site / PAGES["article"][0]).as_uri())
+    page.hover(".story-body a.m-people >> nth=0")
+    preview.wait_for()
+    assert "Kim Jong Un" in preview.inner_text()
+    assert "dirigeant suprême" in preview.inner_text()
+
+
+def test_a_first_tap_shows_and_a_second_follows(new_page: NewPage, site: Path) -> None:
+    page = new_page(has_touch=True, viewport={"width": 360, "height": 740})
+    page.goto((site / PAGES["article"][0]).as_uri())
+    mark = page.locator(".story-body a.m").first
+    mark.tap()
+    assert page.locator(".preview").is_visible()
+    target = mark.evaluate("a => a.href")
+    mark.tap()
+    page.wait_for_url(target)
+
+
 def test_a_link_to_a_sentence_that_changed_finds_its_place(new_page: NewPage, site: Path) -> None:
     page = new_page()
     page.goto((site / PAGES["article"][0]).as_uri() + "?s=3#s-0000000")
