@@ -116,11 +116,11 @@ def relative(here: str, there: str) -> str:
 
     `there` may end in `#fragment`. Characters outside ASCII are percent-encoded.
     """
-    path, mark, fragment = there.partition("#")
-    if path == here and mark:
-        return f"#{quote(fragment, safe=_SAFE)}"
-    link = _between(here.rpartition("/")[0], path)
-    return f"{link}#{quote(fragment, safe=_SAFE)}" if mark else link
+    if "#" not in there:
+        return _between(here.rpartition("/")[0], there)
+    path, _, fragment = there.partition("#")
+    link = "" if path == here else _between(here.rpartition("/")[0], path)
+    return f"{link}#{quote(fragment, safe=_SAFE)}"
 
 
 @functools.lru_cache(maxsize=20_000)
