@@ -178,6 +178,13 @@ class EntityText(NamedTuple):
     html: str
 
 
+class EntityName(NamedTuple):
+    """A form under which an entity is found; `sort` as in `model.Name`."""
+
+    form: str
+    sort: str
+
+
 class Standing(NamedTuple):
     """How present an entity is."""
 
@@ -417,6 +424,7 @@ VERSIONS = Family("versions", _T.VERSION, ("of",), Versions, ("article", "relati
 CARD = Family("card", _T.ENTITY, ("entity",), Card, ("origin", "owner"), 1)
 ENTITY = Family("entity_all", _T.ENTITY, ("entity",), _T.EntityRow, ("origin", "owner"), 1)
 ENTITY_TEXTS = Family("entity_texts", _T.ENTITY_TEXT, ("entity",), EntityText, ("lang", "owner"))
+NAMES_OF = Family("names_of", _T.NAME, ("entity",), EntityName, ("form", "sort", "owner", "lang"))
 STANDING = Family("standing_one", _T.STANDING, ("entity",), Standing, ())
 RANKING = Family("ranking", _T.STANDING, ("kind",), Ranked, ("-articles", "entity"), 12)
 STANDINGS = Family("standings", _T.STANDING, ("kind",), Standing, ("entity",))
