@@ -182,13 +182,17 @@ def _take_in(
 
 
 def _distrust(connection: sqlite3.Connection, order: Order) -> None:
-    """Have pages rendered whose files were lost or altered since they were written."""
+    """Have pages rendered whose files were lost or altered since they were written, and
+    delete what a killed build left half written.
+    """
     if order.trusted or not order.publish:
         return
     stats = {
         "site": publish.stats_below(order.folders.site),
         "documents": publish.stats_below(order.folders.documents),
     }
+    for place, files in stats.items():
+        publish.delete(order.folders.place(place), filter(publish.is_aside, files))
     lost = [
         page.id
         for page in ledger.all_pages(connection)

@@ -193,3 +193,10 @@ def test_search_knows_every_spelling(site: Site) -> None:
         assert spelling in document
     page = (site.root / "site/people/jeanne-martin.html").read_text(encoding="utf-8")
     assert "Jane Martain" not in page
+
+
+def test_what_a_killed_build_left_half_written_goes(site: Site) -> None:
+    left = site.root / "site" / "articles" / ".dossier-new-123-a.html"
+    left.write_bytes(b"<p>half")
+    assert site.rebuild().rendered == 0
+    assert not left.exists()
