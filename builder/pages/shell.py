@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder import wording
 from builder.addresses import in_language, kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import ASSET, FACETS, FREE_PAGES, RANKING
+from builder.archive.families import FACETS, FREE_PAGES, RANKING
 from builder.config import localised
 from builder.pages.kind import PageId
 from builder.pages.shared.coverage import is_mapped
@@ -66,17 +66,6 @@ class Shell:
     home: str
     search: str
     kinds: tuple[KindLabel, ...]
-    icon: str
-    """The address of the archive's own favicon; "" where it has none."""
-
-
-ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
-
-
-@question
-def icon_of(door: Door) -> str:
-    """The archive's favicon: the first of its static files that is called so."""
-    return next((name for name in ICONS if door.one(ASSET, name) is not None), "")
 
 
 @question
@@ -155,5 +144,4 @@ def shell(door: Door, page: PageId) -> Shell:
         home=in_language("index.html", lang, spoken),
         search=in_language("search.html", lang, spoken),
         kinds=kinds,
-        icon=icon_of(door),
     )
