@@ -96,11 +96,25 @@ def show_problems(problems: Iterable[Problem], form: str) -> None:
         place = f"{found.path}:{found.line}:{found.column}" if found.line else found.path
         click.echo(f"{place}: {found.code} {found.message}", err=True)
         if found.excerpt:
-            click.echo(f"    {found.excerpt}", err=True)
-            if found.column:
-                click.echo(f"    {' ' * (found.column - 1)}^", err=True)
+            excerpt, column = window(found.excerpt, found.column)
+            click.echo(f"    {excerpt}", err=True)
+            if column:
+                click.echo(f"    {' ' * (column - 1)}^", err=True)
         if found.hint:
             click.echo(f"    hint: {found.hint}", err=True)
+
+
+_WIDE = 120
+
+
+def window(line: str, column: int) -> tuple[str, int]:
+    """A line as it is printed, and the column in it: of a paragraph, what stands around."""
+    if len(line) <= _WIDE:
+        return line, column
+    start = max(0, min(column - _WIDE // 2, len(line) - _WIDE)) if column else 0
+    before, after = "…" if start else "", "…" if start + _WIDE < len(line) else ""
+    shown = f"{before}{line[start : start + _WIDE]}{after}"
+    return shown, column - start + len(before) if column else 0
 
 
 def show_warnings(

@@ -75,6 +75,19 @@ CODES: dict[str, Code] = {
         "“{name}” may be each of: {candidates}; it is taken for none",
         'say which: read: {{ "{name}": … }}, or [[…|{name}]] in the text',
     ),
+    "W303": Code(
+        "“{name}” ({entity}) and “{other}” ({second}) may be one",
+        "if so, keep one file and write the other name under its `aliases`; if not, `wikidata`"
+        " in both says so",
+    ),
+    "W304": Code(
+        "“{name}” stands {count} times in {articles} articles, and no entity answers to it",
+        'dossier new people "{name}", or an alias of one that there is',
+    ),
+    "W305": Code(
+        "no surname is known of “{name}”, so that only the full name is found",
+        "write: surname: {surname}",
+    ),
     # addresses and links
     "E501": Code(
         "{address}, and {second} of {other}, are one address where case and accents are not told"

@@ -61,6 +61,7 @@ licence = ""                     # of your own notes and accounts, never of a so
 [annotation]
 mode = "registry"                # registry: find every known entity; declared: only declared ones
 metonyms = "separate"            # "Paris decides": separate | merge | ignore
+# exceptions = ["Stade de France"]   # expressions in which a name is nobody's
 
 [publication]
 access = {access}                  # full | excerpt | reference; an article's own `access` wins

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from builder.addresses import slug_or_hash
 from builder.annotation.context import Context
@@ -30,6 +31,7 @@ from builder.model import (
     Position,
 )
 from builder.problems import Problem, problem
+from builder.text import fold
 
 _BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
                "people", "surname")  # fmt: skip
@@ -44,13 +46,14 @@ def annotate(
     """
     resolver = Resolver(article.path, names, config)
     resolved = [(entry, resolver.declared(entry)) for entry in article.declared]
-    declared = _distinct(id for _, id in resolved)
+    spelt = [(id, entry.name) for entry, id in resolved]
+    declared = _distinct(id for id, _ in spelt)
     about = None
     if article.about is not None:
         about = _distinct(resolver.any(entry.name, entry.position) for entry in article.about)
     own = archivists_marks(article, resolver)
     lexicon = Lexicon(article, names, resolver, config, declared)
-    reader = _Reader(article, lexicon, own, declared, config)
+    reader = _Reader(article, lexicon, own, spelt, config)
     found = reader.read()
     found += reviewed(article, resolver, own, found)
     found = [_manner_of_own(reader, m) for m in found if m.entity != NOBODY]
@@ -101,38 +104,49 @@ def _manner_of_own(reader: _Reader, mention: Mention) -> Mention:
     return mention
 
 
+class _Found(NamedTuple):
+    """A hit, and those of its names that the words around it allow."""
+
+    part: Part
+    hit: Hit
+    names: list[Name]
+
+
 class _Reader:
     """Reads the parts of one article by the rules."""
 
     def __init__(
-        self, article: Article, lexicon: Lexicon, own: Own, declared: Sequence[str], config: Config
-    ) -> None:
+        self, article: Article, lexicon: Lexicon, own: Own, spelt: Sequence[tuple[str, str]],
+        config: Config,
+    ) -> None:  # fmt: skip
         self.article = article
         self.lexicon = lexicon
         self.own = own
-        self.declared = frozenset(declared)
+        self.spelt = spelt
+        self.declared = frozenset(id for id, _ in spelt if id)
         self.config = config
         self.cues: Cues | None = load_cues(article.lang)
         self.contexts = lexicon.contexts
         self.problems: list[Problem] = []
         self._said: set[str] = set()
         self.idle: set[Mention] = set()
+        self.city = dateline_city(self.contexts["body"].text) if "body" in self.contexts else None
         self.dateline = ""
         self.seats: dict[str, list[Hit]] = {}
 
     def read(self) -> list[Mention]:
         """The archivist's marks, and beside them what the rules find."""
-        hits: list[tuple[Part, Hit, list[Name]]] = []
+        hits: list[_Found] = []
         for part, context in self.contexts.items():
             there = find_names(context, self.lexicon.tries, self.lexicon.accepts)
+            context.named = frozenset(hit.first for hit in there)
             self.seats[part] = [h for h in there if any(n.stands_for for n in h.names)]
             for hit in there:
                 names = self._meant(context, hit)
                 if names:
-                    hits.append((part, hit, names))
+                    hits.append(_Found(part, hit, names))
         whole = [self._whole(part, hit, names) for part, hit, names in hits]
-        present = {m.entity for m in (*whole, *self.own.mentions) if m and m.manner != "adjective"}
-        present |= self.declared - self.lexicon.stubs
+        present = self._present(hits, whole)
         mentions = list(self.own.mentions)
         for (part, hit, names), mention in zip(hits, whole, strict=True):
             found_ = self._by_surname(part, hit, names, present) or mention
@@ -144,15 +158,37 @@ class _Reader:
                     self.idle.add(found_)
         return mentions
 
+    def _present(
+        self, hits: Sequence[_Found], whole: Sequence[Mention | None]
+    ) -> Mapping[str, Collection[str]]:
+        """The entities whose surnames count, with the full names that the article has."""
+        present: dict[str, set[str]] = {id: set() for id in self.declared - self.lexicon.stubs}
+        for (_, _, names), mention in zip(hits, whole, strict=True):
+            if mention is not None and mention.manner != "adjective":
+                here = present.setdefault(mention.entity, set())
+                here.update(name.folded for name in names if name.entity == mention.entity)
+        for mention in self.own.mentions:
+            present.setdefault(mention.entity, set()).add(fold(mention.exact))
+        for id, name in self.spelt:
+            if id in present:
+                present[id].add(fold(name))
+        return present
+
     def _meant(self, context: Context, hit: Hit) -> list[Name]:
         """The names of a hit that the words around it allow; none where a name hides them."""
-        hidden = any(self.lexicon.hides(n) and n.sort != "surname" for n in hit.names)
-        names = [
-            name
-            for name in hit.names
-            if not self.lexicon.hides(name)
-            and not is_trap(context, hit, name.sort, name.entity, self.cues)
-        ]
+        hidden = False
+        names: list[Name] = []
+        told: dict[tuple[str, str], bool] = {}
+        for name in hit.names:
+            if self.lexicon.hides(name):
+                hidden = hidden or name.sort != "surname"
+                continue
+            kind = name.entity.partition("/")[0]
+            key = (name.sort, kind)
+            if key not in told:
+                told[key] = is_trap(context, hit, name.sort, kind, self.cues)
+            if not told[key]:
+                names.append(name)
         if hidden and all(name.sort not in ("name", "alias", "read") for name in names):
             return []
         return names
@@ -186,7 +222,7 @@ class _Reader:
     def as_seat(self, mention: Mention, hit: Hit, name: Name) -> Mention:
         """The mention as the metonym, place or undecided that its seat of power is."""
         part: Part = mention.part  # type: ignore[assignment]
-        if part == "body" and self._is_dateline(hit):
+        if part == "body" and self.city and self.city[0] <= hit.start and hit.end <= self.city[1]:
             home = name.country or (name.stands_for if name.stands_for != UNDECIDED else "")
             self.dateline = home
             return mention
@@ -201,12 +237,8 @@ class _Reader:
             return mention._replace(entity=name.stands_for, manner="metonym")
         return mention._replace(manner="metonym", stands_for=name.stands_for)
 
-    def _is_dateline(self, hit: Hit) -> bool:
-        city = dateline_city(self.contexts["body"].text)
-        return city is not None and city[0] <= hit.start and hit.end <= city[1]
-
     def _by_surname(
-        self, part: Part, hit: Hit, names: Sequence[Name], present: set[str]
+        self, part: Part, hit: Hit, names: Sequence[Name], present: Mapping[str, Collection[str]]
     ) -> Mention | None:
         surnames = [name for name in names if name.sort == "surname"]
         if len(surnames) != len(names) and (

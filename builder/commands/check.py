@@ -17,6 +17,8 @@ def command(
     content: Path, templates: Path, output: Path, cache: Path, strict: bool, form: str
 ) -> None:
     """List every problem of the content, without building."""
+    from builder.archive.advice import PROPOSALS, advise
+    from builder.archive.store import open_reader
     from builder.build import Order, build
     from builder.console import Progress, show_problems
     from builder.render import Folders
@@ -24,8 +26,16 @@ def command(
     order = Order(Folders(content, templates, output, cache), publish=False)
     with Progress(True) as report:
         outcome = build(order, report)
-    show_problems(outcome.warnings, form)
+    connection = open_reader(cache)
+    try:
+        found = sorted({*outcome.warnings, *advise(connection)})
+    finally:
+        connection.close()
+    show_problems(found, form)
+    warnings = [problem for problem in found if problem.code not in PROPOSALS]
     if form == "text":
-        click.echo(f"{outcome.articles} articles, {len(outcome.warnings)} warnings", err=True)
-    if strict and outcome.warnings:
+        proposals = len(found) - len(warnings)
+        counts = f"{len(warnings)} warnings, {proposals} proposals"
+        click.echo(f"{outcome.articles} articles, {counts}", err=True)
+    if strict and warnings:
         raise SystemExit(1)

@@ -3,8 +3,7 @@ import pytest
 from tests.annotated import Registry, entity, person
 
 
-@pytest.fixture(scope="session")
-def registry() -> Registry:
+def make_registry() -> Registry:
     """A few people of the news, some of one surname, and what is named for them."""
     return Registry(
         [
@@ -34,3 +33,9 @@ def registry() -> Registry:
             entity("places", "Vladivostok"),
         ]
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The same for all tests."""
+    return make_registry()
