@@ -135,6 +135,11 @@ def _between(folder: str, path: str) -> str:
     return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_SAFE)
 
 
+def absolute(base: str, address: str) -> str:
+    """The whole address of a page of a site that lives at `base` (without a slash at its end)."""
+    return f"{base}/{quote(address, safe=_SAFE)}"
+
+
 _SAFE = "/-._~!$&'()*+,;=@"
 
 

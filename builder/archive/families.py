@@ -235,6 +235,18 @@ class CountryYear(NamedTuple):
     articles: int
 
 
+class Quoted(NamedTuple):
+    """An article of an entity and its first sentences there (JSON), for a feed."""
+
+    article: str
+    address: str
+    title: str
+    moment: str
+    lang: str
+    source: str
+    passages: str
+
+
 class Present(NamedTuple):
     """An entity of any kind and in how many articles it appears."""
 
@@ -445,7 +457,7 @@ APPEARANCES_MONTH = Family(
     "appearances_month", _T.APPEARANCE, ("entity", "year", "month"), Appearance, _NEWEST
 )
 POSTINGS = Family("postings", _T.APPEARANCE, ("entity",), Posting, ("article",), 33)
-FEED_OF_ENTITY = Family("feed_of_entity", _T.APPEARANCE, ("entity",), Posting, _NEWEST, 30)
+FEED_OF_ENTITY = Family("feed_of_entity", _T.APPEARANCE, ("entity",), Quoted, _NEWEST, 30)
 FIRST = Family("first", _T.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", _T.APPEARANCE, ("entity",), Edge, _NEWEST, 1)
 FORMS = Family("forms", _T.FORM, ("entity",), Form, ("-mentions", "form"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder import wording
-from builder.addresses import in_language, kind_address
+from builder.addresses import absolute, in_language, kind_address
 from builder.archive.door import Door, question
 from builder.archive.families import FACETS, FREE_PAGES, RANKING
 from builder.config import localised
@@ -66,6 +66,13 @@ class Shell:
     home: str
     search: str
     kinds: tuple[KindLabel, ...]
+    canonical: str
+    """This page's whole address; empty without `base_url`, as are the next two."""
+    feeds: tuple[tuple[str, str], ...]
+    """The archive's feeds: (media type, address)."""
+    opensearch: str
+    alternates: tuple[tuple[str, str], ...]
+    """This page in each language, (language, whole address), where it is in several."""
 
 
 @question
@@ -129,6 +136,7 @@ def shell(door: Door, page: PageId) -> Shell:
         KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
         for kind in setting(door, "kinds")
     )
+    base = setting(door, "base_url")
     return Shell(
         title=localised(setting(door, "title"), lang),
         description=localised(setting(door, "description"), lang),
@@ -144,4 +152,18 @@ def shell(door: Door, page: PageId) -> Shell:
         home=in_language("index.html", lang, spoken),
         search=in_language("search.html", lang, spoken),
         kinds=kinds,
+        canonical=absolute(base, page.path) if base else "",
+        feeds=tuple(
+            (media, in_language(name, lang, spoken))
+            for media, name in (
+                ("application/atom+xml", "feed.xml"),
+                ("application/feed+json", "feed.json"),
+            )
+        )
+        if base
+        else (),
+        opensearch=in_language("opensearch.xml", lang, spoken) if base else "",
+        alternates=tuple((link.lang, absolute(base, link.address)) for link in links)
+        if base and not alone and len(links) > 1
+        else (),
     )
