@@ -247,6 +247,25 @@ class Quoted(NamedTuple):
     passages: str
 
 
+class EntityRecord(NamedTuple):
+    """An entity as data for other programs. JSON: names, description, facts."""
+
+    entity: str
+    kind: str
+    name: str
+    names: str
+    description: str
+    visibility: str
+    origin: str
+    facts: str
+
+
+class EntityId(NamedTuple):
+    """An entity."""
+
+    entity: str
+
+
 class Present(NamedTuple):
     """An entity of any kind and in how many articles it appears."""
 
@@ -448,6 +467,11 @@ LISTED_BY_MONTH = Family(
     "listed_by_month", _T.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
 COUNTRY_YEARS = Family("country_years", _T.COUNTRY_YEAR, (), CountryYear, ("entity", "year"))
+ENTITIES_OF_KIND = Family(
+    "entities_of_kind", _T.ENTITY, ("kind",), EntityRecord, ("entity", "origin", "owner")
+)
+UNLISTED = Family("unlisted", _T.ENTITY, ("visibility",), EntityId, ("entity",))
+MOST_TIED = Family("most_tied", _T.STANDING, (), Present, ("-articles", "entity"), 1000)
 MOST_PRESENT = Family("most_present", _T.STANDING, (), Present, ("-articles", "entity"), 200)
 APPEARANCES = Family("appearances", _T.APPEARANCE, ("entity",), Appearance, _NEWEST)
 APPEARANCES_YEAR = Family(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.pages.article import ARTICLE
 from builder.pages.asset import ASSET, REDIRECT
 from builder.pages.chronology import CHRONOLOGY
+from builder.pages.data import DATA, DATA_PAGE
 from builder.pages.document import DOCUMENT
 from builder.pages.entity import ENTITY, ENTITY_SLICE
 from builder.pages.facet import FACET, FACETS
@@ -25,8 +26,8 @@ KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, CHRONOLOGY, MAP, NETWORK, FACETS,
-        FACET, FREE, SEARCH, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, THEME, ASSET, REDIRECT,
-        DOCUMENT,
+        FACET, FREE, SEARCH, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, DATA_PAGE, DATA, THEME,
+        ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

@@ -71,6 +71,8 @@ class Shell:
     feeds: tuple[tuple[str, str], ...]
     """The archive's feeds: (media type, address)."""
     opensearch: str
+    data: str
+    """The page of the files for other programs."""
     alternates: tuple[tuple[str, str], ...]
     """This page in each language, (language, whole address), where it is in several."""
 
@@ -162,6 +164,7 @@ def shell(door: Door, page: PageId) -> Shell:
         )
         if base
         else (),
+        data=in_language("data/index.html", lang, spoken),
         opensearch=in_language("opensearch.xml", lang, spoken) if base else "",
         alternates=tuple((link.lang, absolute(base, link.address)) for link in links)
         if base and not alone and len(links) > 1
