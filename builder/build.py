@@ -206,6 +206,7 @@ def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, repo
     pages = ledger.dirty_pages(connection, kinds)
     if not pages:
         return
+    pages.sort(key=lambda page: KINDS[page.kind].late)  # stable: by path within
     batches = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs) as workers:

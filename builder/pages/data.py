@@ -175,4 +175,4 @@ def _view_page(door: Door, page: PageId) -> DataView:
 
 
 DATA_PAGE = PageKind("data-page", "data.html", (SETTING,), _plan_page, _view_page)
-DATA = PageKind("data", "", (SETTING, MONTH), _plan, _view)
+DATA = PageKind("data", "", (SETTING, MONTH), _plan, _view, late=True)

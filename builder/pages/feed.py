@@ -134,5 +134,5 @@ def _view_entity(door: Door, page: PageId) -> bytes:
     )
 
 
-ALL_FEED = PageKind("feed", "", (SETTING,), _plan, _view)
-ENTITY_FEED = PageKind("entity-feed", "", (STANDING,), _plan_entity, _view_entity)
+ALL_FEED = PageKind("feed", "", (SETTING,), _plan, _view, late=True)
+ENTITY_FEED = PageKind("entity-feed", "", (STANDING,), _plan_entity, _view_entity, late=True)

@@ -110,4 +110,4 @@ def _view(door: Door, page: PageId) -> NetworkView:
     return NetworkView(WIDTH, HEIGHT, nodes, lines, kinds, words)
 
 
-NETWORK = PageKind("network", "network.html", (SETTING,), _plan, _view)
+NETWORK = PageKind("network", "network.html", (SETTING,), _plan, _view, late=True)

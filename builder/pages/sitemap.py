@@ -166,4 +166,4 @@ def _opensearch(door: Door, page: PageId, base: str) -> bytes:
     ).encode()
 
 
-SITEMAP = PageKind("sitemap", "", (SETTING, MONTH), _plan, _view)
+SITEMAP = PageKind("sitemap", "", (SETTING, MONTH), _plan, _view, late=True)
