@@ -86,59 +86,74 @@ def unlisted(door: Door) -> tuple[str, ...]:
 
 def articles(door: Door, year: str) -> Iterator[dict[str, Any]]:
     """The articles of a year, in order."""
-    hidden = set(unlisted(door))
     for posting in door.ask(POSTINGS_OF_YEAR, year):
-        row = door.one(ARTICLE, posting.article)
-        assert row is not None
-        meta: dict[str, Any] = json.loads(row.meta)
-        entities = [entity for entity in meta.get("entities", ()) if entity[0] not in hidden]
-        yield {
-            "article": row.owner,
-            "address": row.address,
-            "title": row.title,
-            "date": row.date,
-            "lang": row.lang,
-            "text": row.text,
-            "access": row.access,
-            "source": row.source,
-            "author": meta.get("author", []),
-            "topics": [label for _, label in meta.get("topics", ())],
-            "concerns": [entity[0] for entity in entities if entity[4]],
-            "entities": [entity[0] for entity in entities],
-            **{key: meta.get(key, "") for key in _COPIED},
-        }
+        yield dict(zip(_names(ARTICLES), article_record(door, posting.article), strict=True))
 
 
 def mentions(door: Door, year: str) -> Iterator[dict[str, Any]]:
     """The mentions in the articles of a year, in order of articles and of words."""
-    hidden = set(unlisted(door))
     for posting in door.ask(POSTINGS_OF_YEAR, year):
-        row = door.one(ARTICLE, posting.article)
-        assert row is not None
-        parts: dict[str, Any] = json.loads(row.parts)
-        for name in PARTS:
-            part = parts.get(name)
-            if part is None:
+        for record in mention_records(door, posting.article):
+            yield dict(zip(_names(MENTIONS), record, strict=True))
+
+
+def _names(columns: tuple[Column, ...]) -> list[str]:
+    return [column.name for column in columns]
+
+
+# Questions, so that an edit of words that no record has renders no file of records again.
+
+
+@question
+def article_record(door: Door, article: str) -> tuple[Any, ...]:
+    """An article's values, in the order of `ARTICLES`; none where it is gone."""
+    hidden = set(unlisted(door))
+    row = door.one(ARTICLE, article)
+    if row is None:
+        return ()
+    meta: dict[str, Any] = json.loads(row.meta)
+    found = [entity for entity in meta.get("entities", ()) if entity[0] not in hidden]
+    return (
+        row.owner,
+        row.address,
+        row.title,
+        row.date,
+        row.lang,
+        row.text,
+        row.access,
+        row.source,
+        tuple(meta.get("author", ())),
+        tuple(label for _, label in meta.get("topics", ())),
+        tuple(entity[0] for entity in found if entity[4]),
+        tuple(entity[0] for entity in found),
+        *(meta.get(key, "") for key in _COPIED),
+    )
+
+
+@question
+def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
+    """The values of an article's mentions, each in the order of `MENTIONS`."""
+    hidden = set(unlisted(door))
+    row = door.one(ARTICLE, article)
+    if row is None:
+        return ()
+    parts: dict[str, Any] = json.loads(row.parts)
+    records: list[tuple[Any, ...]] = []
+    for name in PARTS:
+        part = parts.get(name)
+        if part is None:
+            continue
+        sentences = part["sentences"]
+        at = 0
+        for start, end, entity, how, stands_for, by, *_ in sorted(part["mentions"]):
+            while at + 1 < len(sentences) and sentences[at + 1][0] <= start:
+                at += 1
+            if entity in hidden:
                 continue
-            sentences = part["sentences"]
-            at = 0
-            for start, end, entity, how, stands_for, by, *_ in sorted(part["mentions"]):
-                while at + 1 < len(sentences) and sentences[at + 1][0] <= start:
-                    at += 1
-                if entity in hidden:
-                    continue
-                yield {
-                    "article": row.owner,
-                    "entity": entity,
-                    "part": name,
-                    "exact": part["plain"][start:end],
-                    "start": start,
-                    "end": end,
-                    "sentence": sentences[at][2] if sentences else "",
-                    "as": how,
-                    "for": "" if stands_for in hidden else stands_for,
-                    "by": by,
-                }
+            exact, anchor = part["plain"][start:end], sentences[at][2] if sentences else ""
+            apart = "" if stands_for in hidden else stands_for
+            records.append((row.owner, entity, name, exact, start, end, anchor, how, apart, by))
+    return tuple(records)
 
 
 def entities(door: Door, kind: str) -> Iterator[dict[str, Any]]:
