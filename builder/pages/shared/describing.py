@@ -10,28 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builder import wording
 from builder.addresses import absolute, relative
 from builder.archive.door import Door, question
 from builder.archive.families import ENTITY
 from builder.archive.tables import ArticleRow
-from builder.citations import Piece, Work, bibtex, cite, csl, ris
+from builder.citations import Work
 from builder.config import localised
 from builder.metadata import Described, Named, Tag, linked_data, script, tags
 from builder.model import Basis, Correction
 from builder.pages.kind import PageId
 from builder.pages.shared.refs import EntityRef
 from builder.pages.shared.settings import image_address, setting
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What the partial `cite.html` shows: the citation to read in pieces, and the formats
-    of reference managers as (name, text).
-    """
-
-    pieces: tuple[Piece, ...]
-    formats: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +40,10 @@ def wikidata_of(door: Door, entity: str) -> str:
     return str(json.loads(row.facts).get("wikidata", ""))
 
 
-def describe(
-    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
-    refs: Mapping[str, EntityRef],
-) -> tuple[Cited, Machine]:  # fmt: skip
-    """An article's citations, and its description for machines."""
+def work_of(door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any]) -> Work:
+    """The article as it is cited."""
     base: str = setting(door, "base_url")
-    title = localised(setting(door, "title"), page.lang)
-    work = Work(
+    return Work(
         id=row.article,
         title=row.title,
         date=row.date,
@@ -71,11 +56,20 @@ def describe(
         page=meta.get("page", ""),
         url=meta.get("source_url", ""),
         retrieved=meta.get("retrieved", ""),
-        archive=title,
+        archive=localised(setting(door, "title"), page.lang),
         publisher=setting(door, "publisher"),
         address=absolute(base, row.address) if base else "",
         based_on=tuple(Basis(**basis) for basis in meta.get("based_on") or ()),
     )
+
+
+def describe(
+    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
+    refs: Mapping[str, EntityRef],
+) -> Machine:  # fmt: skip
+    """The article as its page describes it to machines."""
+    base: str = setting(door, "base_url")
+    work = work_of(door, page, row, meta)
     schemas = {kind["word"]: kind["schema"] for kind in setting(door, "kinds")}
     about: list[Named] = []
     mentions: list[Named] = []
@@ -92,7 +86,7 @@ def describe(
     image = image_address(door, row.image)
     described = Described(
         work=work,
-        site=title,
+        site=work.archive,
         summary=row.lead,
         updated=meta.get("updated", ""),
         archived_url=meta.get("archived_url", ""),
@@ -104,12 +98,4 @@ def describe(
         about=tuple(about),
         mentions=tuple(mentions),
     )
-    cited = Cited(
-        cite(work, wording.words_of(page.lang)),
-        (
-            ("BibTeX", bibtex(work)),
-            ("RIS", ris(work).replace("\r\n", "\n")),
-            ("CSL-JSON", json.dumps([csl(work)], ensure_ascii=False, indent=1)),
-        ),
-    )
-    return cited, Machine(tags(described), script(linked_data(described)))
+    return Machine(tags(described), script(linked_data(described)))
