@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from builder import citations, wording
 from builder.addresses import facet_address
@@ -13,16 +12,15 @@ from builder.archive.door import Door
 from builder.archive.families import ARTICLE as ALL
 from builder.archive.families import ARTICLE_PLACE, ARTICLE_REF, NEIGHBOURS, VERSIONS, ArticleRef
 from builder.archive.tables import ArticleRow
-from builder.citations import Piece, Work
-from builder.config import localised
-from builder.model import Basis
+from builder.citations import Piece
 from builder.pages.article.sidebar import Group, groups_of
 from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.describing import Machine, describe, work_of
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.refs import entity_ref
 from builder.pages.shared.related import related
-from builder.pages.shared.settings import here, image_address, languages, setting
+from builder.pages.shared.settings import here, image_address, languages
 
 OPTIONAL = (
     "based_on", "corrections", "source_url", "archived_url", "retrieved", "updated", "rights",
@@ -83,6 +81,7 @@ class ArticleView:
     next: ArticleRef | None
     versions: tuple[tuple[str, ArticleRef], ...]
     citation: Citation
+    machine: Machine
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -148,6 +147,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
         next=door.one(ARTICLE_REF, neighbours.next) if neighbours else None,
         versions=_versions(door, row, meta),
         citation=_citation(door, page, row, meta),
+        machine=describe(door, page, row, meta, refs),
     )
 
 
@@ -171,26 +171,8 @@ def _versions(
 
 
 def _citation(door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any]) -> Citation:
+    work = work_of(door, page, row, meta)
     words = wording.words_of(page.lang)
-    base = setting(door, "base_url")
-    work = Work(
-        id=row.article,
-        title=row.title,
-        date=row.date,
-        lang=row.lang,
-        text=row.text,
-        authors=tuple(meta.get("author", ())),
-        source=row.source,
-        issue=meta["issue"],
-        edition=meta["edition"],
-        page=meta["page"],
-        url=meta["source_url"],
-        retrieved=meta["retrieved"],
-        archive=localised(setting(door, "title"), page.lang),
-        publisher=setting(door, "publisher"),
-        address=base.rstrip("/") + "/" + quote(row.address) if base else "",
-        based_on=tuple(Basis(**basis) for basis in meta["based_on"] or ()),
-    )
     return Citation(citations.cite(work, words), citations.bibtex(work), citations.ris(work))
 
 

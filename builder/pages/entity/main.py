@@ -29,7 +29,7 @@ from builder.pages.entity.ties import Companion, Members, companions_of, members
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.passages import InArticle, in_context
-from builder.pages.shared.refs import EntityRef, has_page, shown_name
+from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
 from builder.pages.shared.slices import Slice
 
@@ -53,7 +53,8 @@ class EntityView:
 
     `names` are (language, name), `forms` (words as they stand in the articles, how often),
     `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
-    entity's file: born, died, wikidata, coordinates, extra. Exactly one of `slices` and
+    entity's file: born, died, wikidata, coordinates, extra; `feed` the address of the entity's
+    feed, if it has one. Exactly one of `slices` and
     `articles` has something in it, or neither.
     """
 
@@ -61,6 +62,7 @@ class EntityView:
     id: str
     kind: str
     kind_label: str
+    feed: str
     stub: bool
     description: str
     image: str
@@ -105,6 +107,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         id=entity,
         kind=row.kind,
         kind_label=kind_labels(door, lang)[row.kind][0],
+        feed=here(door, f"{entity}.xml", lang) if has_feed(door, entity) else "",
         stub=stub,
         description=localised(json.loads(row.description), lang),
         image=image_address(door, facts.get("image", "")),
