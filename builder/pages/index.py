@@ -11,6 +11,7 @@ from builder.archive.door import Door, question
 from builder.archive.families import CARDS_OF_KIND, RANKING, SETTING, STANDINGS
 from builder.config import localised
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.coverage import World, world
 from builder.pages.shared.order import heading, initials, sort_key
 from builder.pages.shared.refs import EntityRef, entity_ref, shown_name
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
@@ -51,7 +52,7 @@ class IndexView:
 
     `letters` lead to all parts, `parts` to those below this one; `groups` are (letter,
     anchor, lines) of what stands on this page; `present` the most present entities with
-    their articles, on the first page alone.
+    their articles, on the first page alone; `world` a small map, on that of countries.
     """
 
     title: str
@@ -62,6 +63,7 @@ class IndexView:
     parts: tuple[LetterLink, ...]
     groups: tuple[tuple[str, str, tuple[Line, ...]], ...]
     present: tuple[tuple[EntityRef, int], ...]
+    world: World | None
 
 
 @question
@@ -200,6 +202,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             for row in present
             if row.articles and (ref := entity_ref(door, row.entity, lang)).address
         ),
+        world=world(door, lang) if word == "countries" and key in ("", WHOLE) else None,
     )
 
 

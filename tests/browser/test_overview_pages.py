@@ -82,5 +82,5 @@ def test_nothing_sticks_out_on_a_phone(page: Page, site: Path, name: str) -> Non
 
 def test_the_picture_on_the_home_page_leads_to_the_map(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
-    page.locator(".home-map figure > a").click()
+    page.locator(".small-world > a").click()
     expect(page).to_have_url((site / "map.html").as_uri())
