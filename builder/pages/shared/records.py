@@ -101,6 +101,11 @@ def _names(columns: tuple[Column, ...]) -> list[str]:
     return [column.name for column in columns]
 
 
+def _file(article: str) -> str:
+    """An article's file by its id, not by the path on disk, which may name who is hidden."""
+    return f"articles/{article}.md"
+
+
 # Questions, so that an edit of words that no record has renders no file of records again.
 
 
@@ -114,7 +119,7 @@ def article_record(door: Door, article: str) -> tuple[Any, ...]:
     meta: dict[str, Any] = json.loads(row.meta)
     found = [entity for entity in meta.get("entities", ()) if entity[0] not in hidden]
     return (
-        row.owner,
+        _file(row.article),
         row.address,
         row.title,
         row.date,
@@ -152,7 +157,8 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
                 continue
             exact, anchor = part["plain"][start:end], sentences[at][2] if sentences else ""
             apart = "" if stands_for in hidden else stands_for
-            records.append((row.owner, entity, name, exact, start, end, anchor, how, apart, by))
+            file = _file(row.article)
+            records.append((file, entity, name, exact, start, end, anchor, how, apart, by))
     return tuple(records)
 
 
