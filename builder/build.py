@@ -135,7 +135,7 @@ def _fingerprint() -> str:
     """The program and its libraries: another one may make other pages of the same store."""
     state = hashlib.blake2b(digest_size=16)
     for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".po") and "_templates" not in path.parts:
+        if path.suffix in (".py", ".yaml", ".json", ".po") and "_templates" not in path.parts:
             state.update(path.read_bytes())
     for library in ("jinja2", "markdown", "nh3", "babel"):
         state.update(version(library).encode())
