@@ -21,6 +21,7 @@ SLUG_LENGTH = 80
 _DATED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[-_ ]+")
 
 
+@functools.lru_cache(maxsize=65_536)
 def slugify(text: str) -> str:
     """The slug of a name or title: `Sergueï Choïgou` → `serguei-choigou`.
 

@@ -1,5 +1,6 @@
 import pytest
 
+from builder.model import Declared, Position
 from tests.annotated import Registry, entity, person
 
 
@@ -30,7 +31,7 @@ def make_registry() -> Registry:
             entity("organisations", "Kremlin", stands_for=("countries/ru",)),
             entity("organisations", "Yonhap"),
             entity("organisations", "White House", names={"fr": "Maison-Blanche"}, stands_for=("countries/us",)),
-            entity("places", "Vladivostok"),
+            entity("places", "Vladivostok", countries=(Declared("countries", "countries/ru", Position(1, 1)),)),
         ]
     )  # fmt: skip
 

@@ -52,6 +52,10 @@ L’ambassadeur du {Japon:jp} a été reçu à l’{Élysée:elysee}. L’{Élys
 {Emmanuel Macron:emmanuel-macron} quitte {Riyad:riyadh} pour {Le Caire:cairo>?}. {Macron:emmanuel-macron sur} veut obtenir de {Jérusalem:jerusalem>il} une pause.
 Le championnat d’{Espagne:es} et la Coupe de France reprennent samedi au Parc des Princes.
 Un ressortissant {américano:us adj}-{iranien:ir adj} a été libéré par {Téhéran:tehran>ir} en échange de fonds gelés à {Séoul:seoul}.
+Le Premier ministre {hongrois:hu adj} {Emmanuel Macron:emmanuel-macron} bloque l’aide à {Kiev:kyiv>ua}.
+Le chef de la diplomatie {ukrainienne:ua adj} s’est rendu à {New Delhi:new-delhi}, où il a demandé à {Donald Trump:donald-trump} d’user de son influence sur {Moscou:moscow>ru}.
+Le {Venezuela:ve} revendique l’Essequibo, une région que le {Guyana:gy} administre depuis 1899. {Caracas:caracas>ve} a organisé un référendum ; {Georgetown:georgetown>gy} a saisi la {Cour internationale de justice:icj}.
+{Varsovie:warsaw>pl} et {Berlin:berlin>de} se disputent sur l’extradition d’un plongeur soupçonné d’avoir saboté Nord Stream.
 """
 
 ENGLISH = """
@@ -76,6 +80,7 @@ Former {U.S.:us} President {Donald Trump:donald-trump} was indicted. {Trump:dona
 The {Vatican:va} issued an encyclical. The pope spoke in French to {Portuguese:pt adj} pilgrims.
 {Emmanuel Macron:emmanuel-macron} left {Riyadh:riyadh} for {Cairo:cairo>?}. {Macron:emmanuel-macron sur} urged {Jerusalem:jerusalem>il} to pause.
 An {Iranian:ir adj}-{American:us adj} dual national was freed by {Tehran:tehran>ir} in exchange for funds frozen in {Seoul:seoul}.
+{Venezuela:ve} claims Essequibo, a region that {Guyana:gy} has run since 1899. {Caracas:caracas>ve} held a referendum; {Georgetown:georgetown>gy} turned to the {International Court of Justice:icj}.
 """
 
 

@@ -20,6 +20,7 @@ from tests.annotated import Registry
         ({"title": "L’agence sud-coréenne", "body": "La chaîne sud-coréenne YTN le dit."}, set()),
         ({"title": "L’armée sud-coréenne", "body": "Rien."}, {"countries/kr"}),
         ({"body": "SÉOUL, 3 mars (AFP) - La Corée du Sud."}, {"countries/kr"}),
+        ({"body": "VLADIVOSTOK, 3 mars (AFP) - Rien. Un Russe."}, {"countries/ru"}),
         ({"body": "Séoul (AFP) – Rien. Les Sud-Coréens."}, {"countries/kr"}),
     ],
 )  # fmt: skip
