@@ -188,4 +188,10 @@ def _undeclared(article: Article) -> Article:
     """An article without what it declares, and without places in its file."""
     from dataclasses import replace
 
-    return replace(article, declared=(), about=None, read=(), links=(), body_line=0)
+    from builder.model import Position
+
+    texts = {
+        part: replace(text, marks=tuple(replace(m, position=Position(0, 0)) for m in text.marks))
+        for part, text in article.texts.items()
+    }
+    return replace(article, texts=texts, declared=(), about=None, read=(), links=(), body_line=0)

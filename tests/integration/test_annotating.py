@@ -74,6 +74,21 @@ def test_annotate_shows_and_writes_only_when_told(dossier, make_archive):
     assert "  people" not in dossier("annotate").stdout
 
 
+def test_annotate_writes_beside_marks_and_links(dossier, make_archive):
+    body = "[[Ana Souza|Elle]] est à [[-|Moscou]]. [Un lien](b.md). Le Tchad, les Tchadiens.[^1]\n\n[^1]: Note.\n"
+    content = make_archive({
+        "articles/a.md": f"---\ntitle: T\ndate: 2023\nlang: fr\n---\n{body}",
+        "articles/b.md": "---\ntitle: U\ndate: 2023\n---\nRien.\n",
+        "people/ana-souza.md": "---\nname: Ana Souza\n---\n",
+    })  # fmt: skip
+    written = dossier("annotate", "--write")
+    assert "1 files changed" in written.stderr
+    assert (content / "articles/a.md").read_text("utf-8") == (
+        f"---\ntitle: T\ndate: 2023\nlang: fr\ncountries: [TD]\n---\n{body}"
+    )
+    assert "countries" not in dossier("annotate").stdout
+
+
 def test_annotate_refuses_what_is_no_article(dossier, make_archive):
     make_archive(FILES)
     refused = dossier("annotate", "people/ana-souza.md")
