@@ -56,6 +56,9 @@ Le Premier ministre {hongrois:hu adj} {Emmanuel Macron:emmanuel-macron} bloque l
 Le chef de la diplomatie {ukrainienne:ua adj} s’est rendu à {New Delhi:new-delhi}, où il a demandé à {Donald Trump:donald-trump} d’user de son influence sur {Moscou:moscow>ru}.
 Le {Venezuela:ve} revendique l’Essequibo, une région que le {Guyana:gy} administre depuis 1899. {Caracas:caracas>ve} a organisé un référendum ; {Georgetown:georgetown>gy} a saisi la {Cour internationale de justice:icj}.
 {Varsovie:warsaw>pl} et {Berlin:berlin>de} se disputent sur l’extradition d’un plongeur soupçonné d’avoir saboté Nord Stream.
+{Pyongyang:pyongyang>kp} se tait. {Moscou:moscow>ru} et {Pékin:beijing>cn} les rejettent.
+Deux missiles sont tirés des environs de {Pyongyang:pyongyang}.
+Il reste en contact avec {Moscou:moscow>ru}.
 """
 
 ENGLISH = """
@@ -81,6 +84,7 @@ The {Vatican:va} issued an encyclical. The pope spoke in French to {Portuguese:p
 {Emmanuel Macron:emmanuel-macron} left {Riyadh:riyadh} for {Cairo:cairo>?}. {Macron:emmanuel-macron sur} urged {Jerusalem:jerusalem>il} to pause.
 An {Iranian:ir adj}-{American:us adj} dual national was freed by {Tehran:tehran>ir} in exchange for funds frozen in {Seoul:seoul}.
 {Venezuela:ve} claims Essequibo, a region that {Guyana:gy} has run since 1899. {Caracas:caracas>ve} held a referendum; {Georgetown:georgetown>gy} turned to the {International Court of Justice:icj}.
+{Washington:washington>us} and {Seoul:seoul>kr} answered. {Moscow:moscow>ru} no longer denies it.
 """
 
 
