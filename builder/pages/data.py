@@ -79,7 +79,7 @@ def _view(door: Door, page: PageId) -> bytes:
     else:
         columns, read = BY_YEAR[what]
         rows = read(door, part)
-    return csv_bytes(columns, rows) if form == "csv" else json_lines(rows)
+    return csv_bytes(columns, rows) if form == "csv" else json_lines(columns, rows)
 
 
 def _network(door: Door) -> bytes:

@@ -17,7 +17,7 @@ from builder.config import localised
 from builder.model import PARTS
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import languages
-from builder.tabular import Column
+from builder.tabular import Column, Row
 
 ARTICLES: Final[tuple[Column, ...]] = (
     Column("article", "string", "The article’s file, relative to the content folder"),
@@ -84,21 +84,16 @@ def unlisted(door: Door) -> tuple[str, ...]:
     return tuple(row.entity for row in door.ask(UNLISTED, "unlisted"))
 
 
-def articles(door: Door, year: str) -> Iterator[dict[str, Any]]:
+def articles(door: Door, year: str) -> Iterator[Row]:
     """The articles of a year, in order."""
     for posting in door.ask(POSTINGS_OF_YEAR, year):
-        yield dict(zip(_names(ARTICLES), article_record(door, posting.article), strict=True))
+        yield article_record(door, posting.article)
 
 
-def mentions(door: Door, year: str) -> Iterator[dict[str, Any]]:
+def mentions(door: Door, year: str) -> Iterator[Row]:
     """The mentions in the articles of a year, in order of articles and of words."""
     for posting in door.ask(POSTINGS_OF_YEAR, year):
-        for record in mention_records(door, posting.article):
-            yield dict(zip(_names(MENTIONS), record, strict=True))
-
-
-def _names(columns: tuple[Column, ...]) -> list[str]:
-    return [column.name for column in columns]
+        yield from mention_records(door, posting.article)
 
 
 def _file(article: str) -> str:
@@ -162,7 +157,7 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
     return tuple(records)
 
 
-def entities(door: Door, kind: str) -> Iterator[dict[str, Any]]:
+def entities(door: Door, kind: str) -> Iterator[Row]:
     """The entities of a kind that have a page, by id."""
     lang = languages(door)[0]
     seen: set[str] = set()
@@ -176,21 +171,19 @@ def entities(door: Door, kind: str) -> Iterator[dict[str, Any]]:
         open_ = row.visibility == "public"  # nothing that would tell who a pseudonym is
         shown = names.get(lang) or names.get("") or row.name
         latitude, longitude = facts.get("coordinates") or (None, None)
-        yield {
-            "entity": row.entity,
-            "kind": row.kind,
-            "name": shown if open_ else row.name,
-            "names": [
-                f"{code}: {name}" for code, name in sorted(names.items()) if code and name != shown
-            ]
+        yield (
+            row.entity,
+            row.kind,
+            shown if open_ else row.name,
+            [f"{code}: {name}" for code, name in sorted(names.items()) if code and name != shown]
             if open_
             else [],
-            "aliases": facts.get("aliases", []) if open_ else [],
-            "description": localised(json.loads(row.description), lang),
-            "wikidata": facts.get("wikidata", "") if open_ else "",
-            "ties": [f"{tie.relation}: {tie.other}" for tie in door.ask(TIES_OF, row.entity)],
-            "latitude": latitude,
-            "longitude": longitude,
-            "origin": row.origin,
-            "address": entity_address(row.entity),
-        }
+            facts.get("aliases", []) if open_ else [],
+            localised(json.loads(row.description), lang),
+            facts.get("wikidata", "") if open_ else "",
+            [f"{tie.relation}: {tie.other}" for tie in door.ask(TIES_OF, row.entity)],
+            latitude,
+            longitude,
+            row.origin,
+            entity_address(row.entity),
+        )
