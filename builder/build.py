@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 from builder import publish, search
 from builder.archive import ledger
-from builder.archive.complaints import all_problems, unseen
+from builder.archive.complaints import all_problems, dated_later, unseen
 from builder.archive.door import Door
 from builder.archive.intake import Intake, Sources
 from builder.archive.planning import Removed, plan_pages, roots_of
@@ -163,10 +163,15 @@ def _take_in(
     try:
         intake = Intake(connection, sources, folders.cache / "handed", heeded)
         with Workers(order.jobs) as workers:
-            intake.run(now(), workers, report.progress)
+            time_of_scan = now()
+            intake.run(time_of_scan, workers, report.progress)
         door = Door(connection)
         removed = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
-        problems = all_problems(connection, removed.problems)
+        more = list(removed.problems)
+        if not order.publish:
+            # What is right or wrong only today is said by `check`, and by no build.
+            more += dated_later(connection, folders.content, time_of_scan)
+        problems = all_problems(connection, more)
         outcome.warnings = tuple(p for p in problems if not p.is_error)
         outcome.new_warnings = unseen(connection, outcome.warnings)
         if any(p.is_error for p in problems):

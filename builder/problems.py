@@ -56,6 +56,7 @@ CODES: dict[str, Code] = {
         "write `rights: …`, or `access: excerpt`",
     ),
     "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
+    "W103": Code("the date is in the future: {date}", "is the day before the month?"),
     "W104": Code("the image is on another host, so it is left out: {target}", "put it into media/"),
     "W107": Code(
         "nothing reads this folder: it belongs to no kind",

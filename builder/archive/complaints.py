@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from builder.addresses import digest
 from builder.archive.store import get_state, set_state
-from builder.problems import Problem, problem
+from builder.problems import Problem, problem, quoted
 
 
 def all_problems(connection: sqlite3.Connection, more: Sequence[Problem]) -> list[Problem]:
@@ -71,6 +73,21 @@ def _texts_of_nobody(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
         for owner, other in rows:
             yield problem("E111", owner, other=other)
+
+
+def dated_later(connection: sqlite3.Connection, content: Path, now: int) -> list[Problem]:
+    """Articles whose date is in the future; `now` is in nanoseconds since 1970."""
+    moment = datetime.fromtimestamp(now // 1_000_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found: list[Problem] = []
+    for owner, date in connection.execute(
+        "SELECT owner, date FROM article WHERE moment > ?", (moment,)
+    ):
+        data = (content / owner).read_bytes()
+        at = next(
+            (n for n, line in enumerate(data.splitlines(), 1) if line.startswith(b"date:")), 0
+        )
+        found += quoted([problem("W103", owner, at, 7 if at else 0, date=date)], owner, data)
+    return found
 
 
 def unseen(connection: sqlite3.Connection, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
