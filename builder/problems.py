@@ -45,7 +45,9 @@ CODES: dict[str, Code] = {
     "E106": Code("`{key}` is to be {wanted}", "{example}"),
     "E107": Code("no such key: `{key}`", "{nearest}"),
     "E108": Code("`{key}` is missing", "write: {key}: …"),
-    "E109": Code("a character that no text can hold: {character}", "delete it"),
+    "E109": Code(
+        "a character that no text can hold: {character}", "delete it, or write what it stands for"
+    ),
     "E110": Code("the annotations cannot be read: {reason}"),
     "E111": Code("{other} has the same text in this language", "keep one of the two"),
     "E112": Code("{shown} is in {other} as well", "give one another `pseudonym`"),
