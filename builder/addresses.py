@@ -21,6 +21,7 @@ SLUG_LENGTH = 80
 _DATED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[-_ ]+")
 
 
+@functools.lru_cache(maxsize=65_536)
 def slugify(text: str) -> str:
     """The slug of a name or title: `Sergueï Choïgou` → `serguei-choigou`.
 
@@ -116,11 +117,11 @@ def relative(here: str, there: str) -> str:
 
     `there` may end in `#fragment`. Characters outside ASCII are percent-encoded.
     """
-    path, mark, fragment = there.partition("#")
-    if path == here and mark:
-        return f"#{quote(fragment, safe=_SAFE)}"
-    link = _between(here.rpartition("/")[0], path)
-    return f"{link}#{quote(fragment, safe=_SAFE)}" if mark else link
+    if "#" not in there:
+        return _between(here.rpartition("/")[0], there)
+    path, _, fragment = there.partition("#")
+    link = "" if path == here else _between(here.rpartition("/")[0], path)
+    return f"{link}#{quote(fragment, safe=_SAFE)}"
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -133,6 +134,11 @@ def _between(folder: str, path: str) -> str:
     while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
         same += 1
     return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_SAFE)
+
+
+def absolute(base: str, address: str) -> str:
+    """The whole address of a page of a site that lives at `base` (without a slash at its end)."""
+    return f"{base}/{quote(address, safe=_SAFE)}"
 
 
 _SAFE = "/-._~!$&'()*+,;=@"

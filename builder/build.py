@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Protocol
 
 from builder import publish, search
 from builder.archive import ledger
-from builder.archive.complaints import all_problems, in_the_future, unseen
+from builder.archive.complaints import all_problems, dated_later, unseen
 from builder.archive.door import Door
 from builder.archive.intake import Intake, Sources
 from builder.archive.planning import Removed, plan_pages, roots_of
@@ -73,8 +72,6 @@ class Order:
     jobs: int = 0
     trusted: bool = False
     publish: bool = True
-    today: datetime | None = None
-    """Told by `check`, so that dates in the future are warned of."""
     index: bool = True
     """False: search documents are written, and `index_site` makes the index of them later."""
 
@@ -161,7 +158,7 @@ def _fingerprint() -> str:
     """The program and its libraries: another one may make other pages of the same store."""
     state = hashlib.blake2b(digest_size=16)
     for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".po") and "_templates" not in path.parts:
+        if path.suffix in (".py", ".yaml", ".json", ".po") and "_templates" not in path.parts:
             state.update(path.read_bytes())
     for library in ("jinja2", "markdown", "nh3", "babel"):
         state.update(version(library).encode())
@@ -190,13 +187,15 @@ def _take_in(
         _check_templates(connection, folders.template_folders, sources.templates)
         intake = Intake(connection, sources, folders.cache / "handed", heeded)
         with Workers(order.jobs) as workers:
-            intake.run(now(), workers, report.progress)
+            time_of_scan = now()
+            intake.run(time_of_scan, workers, report.progress)
         door = Door(connection)
         removed = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
-        problems = all_problems(connection, removed.problems)
-        if order.today is not None:
-            problems += in_the_future(connection, folders.content, order.today)
-            problems.sort()
+        more = list(removed.problems)
+        if not order.publish:
+            # What is right or wrong only today is said by `check`, and by no build.
+            more += dated_later(connection, folders.content, time_of_scan)
+        problems = all_problems(connection, more)
         outcome.warnings = tuple(p for p in problems if not p.is_error)
         if order.publish:
             outcome.new_warnings = unseen(connection, outcome.warnings)
@@ -223,13 +222,17 @@ def _check_templates(
 
 
 def _distrust(connection: sqlite3.Connection, order: Order) -> None:
-    """Have pages rendered whose files were lost or altered since they were written."""
+    """Have pages rendered whose files were lost or altered since they were written, and
+    delete what a killed build left half written.
+    """
     if order.trusted or not order.publish:
         return
     stats = {
         "site": publish.stats_below(order.folders.site),
         "documents": publish.stats_below(order.folders.documents),
     }
+    for place, files in stats.items():
+        publish.delete(order.folders.place(place), filter(publish.is_aside, files))
     lost = [
         page.id
         for page in ledger.all_pages(connection)
@@ -243,6 +246,7 @@ def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, repo
     pages = ledger.dirty_pages(connection, kinds)
     if not pages:
         return
+    pages.sort(key=lambda page: KINDS[page.kind].late)  # stable: by path within
     batches = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs) as workers:

@@ -45,7 +45,9 @@ CODES: dict[str, Code] = {
     "E106": Code("`{key}` is to be {wanted}", "{example}"),
     "E107": Code("no such key: `{key}`", "{nearest}"),
     "E108": Code("`{key}` is missing", "write: {key}: …"),
-    "E109": Code("a character that no text can hold: {character}", "delete it"),
+    "E109": Code(
+        "a character that no text can hold: {character}", "delete it, or write what it stands for"
+    ),
     "E110": Code("the annotations cannot be read: {reason}"),
     "E111": Code("{other} has the same text in this language", "keep one of the two"),
     "E112": Code("{shown} is in {other} as well", "give one another `pseudonym`"),
@@ -56,6 +58,7 @@ CODES: dict[str, Code] = {
         "write `rights: …`, or `access: excerpt`",
     ),
     "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
+    "W103": Code("the date is in the future: {date}", "is the day before the month?"),
     "W104": Code("the image is on another host, so it is left out: {target}", "put it into media/"),
     "W107": Code(
         "nothing reads this folder: it belongs to no kind",
@@ -63,7 +66,6 @@ CODES: dict[str, Code] = {
     ),
     "W108": Code("nothing reads this file", "{advice}"),
     "W109": Code("no file describes {entity}, of which this is the text", "write {entity}.md"),
-    "W110": Code("the date is in the future: {date}"),
     "W105": Code("[[ begins a mark that has no end", "write [[name]] or [[name|words]]"),
     "W106": Code("there is no footnote [^{name}]", "write it at the end: [^{name}]: …"),
     # names and annotation
@@ -75,6 +77,19 @@ CODES: dict[str, Code] = {
     "W302": Code(
         "“{name}” may be each of: {candidates}; it is taken for none",
         'say which: read: {{ "{name}": … }}, or [[…|{name}]] in the text',
+    ),
+    "W303": Code(
+        "“{name}” ({entity}) and “{other}” ({second}) may be one",
+        "if so, keep one file and write the other name under its `aliases`; if not, `wikidata`"
+        " in both says so",
+    ),
+    "W304": Code(
+        "“{name}” stands {count} times in {articles} articles, and no entity answers to it",
+        'dossier new people "{name}", or an alias of one that there is',
+    ),
+    "W305": Code(
+        "no surname is known of “{name}”, so that only the full name is found",
+        "write: surname: {surname}",
     ),
     # addresses and links
     "E501": Code(

@@ -57,6 +57,11 @@ def _write_new(name: str, data: bytes) -> None:
             view = view[file.write(view) :]
 
 
+def is_aside(path: str) -> bool:
+    """Whether a file is one that was to be moved into place: a killed build leaves it."""
+    return path.rpartition("/")[2].startswith(_ASIDE)
+
+
 def stat_of(path: Path) -> tuple[int, int]:
     """Size and time of a file as written; (-1, 0) where there is none."""
     try:

@@ -176,6 +176,7 @@ def make_environment(
         "day": words.day,
         "month": words.month,
         "number": words.number,
+        "language": words.language,
         "direction": wording.direction,
     }
     return environment

@@ -87,18 +87,29 @@ def _words_of_long(text: str) -> tuple[Word, ...]:
 
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
+    # The tuple's own constructor: a third less than the named one, in what every text costs.
+    new, keep = tuple.__new__, words.append
     end = 0
     for found in _WORD.finditer(text):
-        start = found.start()
+        start, stop = found.span()
         between = text[end:start]
         gap = " " if between == " " else _gap(between)
-        words.append(Word(fold_word(found[0]), start, found.end(), gap))
-        end = found.end()
+        keep(new(Word, (fold_word(found[0]), start, stop, gap)))
+        end = stop
     return words
 
 
 def fold(text: str) -> str:
     """The form under which a name is looked up: words and what joins them, folded."""
+    return _fold_name(text) if len(text) < LONG else _fold(text)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     parts: list[str] = []
     for word in folded_words(text):
         if parts:
@@ -156,12 +167,16 @@ def _ends_sentence(plain: str, end: re.Match[str], limit: int) -> bool:
         return not end[0].rstrip("\"'”’»").endswith(("(...)", "(…)", "...)", "…)", "]"))
     before = re.search(r"(\S+)$", plain[max(0, end.start() - 30) : end.start()])
     word = before[1].lstrip("(«\"“'’") if before else ""
-    if re.fullmatch(r"(?:[^\W\d_]\.?-?)*[^\W\d_]", word) and len(word.replace(".", "")) <= 2:
+    if re.fullmatch(r"(?:[^\W\d_]\.?-?)*[^\W\d_]", word) and _few_letters(word):
         initials = word.replace(".", "").replace("-", "")
         if (initials.isupper() and len(initials) == 1) or "." in word:
             return not rest
     bare = re.sub(r"^[ld]['’]", "", word.casefold())
     return bare not in _ABBREVIATIONS or not rest
+
+
+def _few_letters(word: str) -> bool:
+    return len(word.replace(".", "").replace("-", "")) <= 2
 
 
 def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:

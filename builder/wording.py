@@ -114,6 +114,13 @@ class Words:
         except ValueError:
             return text
 
+    def language(self, code: str) -> str:
+        """A language's name in this one; its code where CLDR has none."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
+
     def number(self, value: float) -> str:
         """A number by the language's customs."""
         if isinstance(value, int) and 0 <= value < 1000:

@@ -2,7 +2,8 @@
 
 `{exact:entity}` is a mention by name; `{russe:ru adj}` an adjective, `{Kim:kim-jong-un sur}` a
 surname, `{M. Kim:kim-jong-un desc}` other words, `{Moscou:moscow>ru}` a metonym,
-`{Moscou:moscow>?}` one that is undecided. An entity stands without its kind where one alone
+`{Moscou:moscow>?}` one that is undecided, `{Bruxelles:brussels>? met}` a metonym that is
+undecided between two. An entity stands without its kind where one alone
 has that slug.
 """
 
@@ -31,8 +32,14 @@ from builder.model import (
 )
 from builder.problems import Problem
 
-_MARK = re.compile(r"\{([^{}:]+):([^{} >]+)(?:>([^{} ]+))?(?: (adj|sur|desc))?\}")
-_MANNERS = {"adj": "adjective", "sur": "surname", "desc": "description", None: "name"}
+_MARK = re.compile(r"\{([^{}:]+):([^{} >]+)(?:>([^{} ]+))?(?: (adj|sur|desc|met))?\}")
+_MANNERS = {
+    "adj": "adjective",
+    "sur": "surname",
+    "desc": "description",
+    "met": "metonym",
+    None: "name",
+}
 CONFIG = Config(id="test", title={"": "Test"})
 AT = Position(1, 1)
 

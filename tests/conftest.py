@@ -37,6 +37,8 @@ def pytest_configure() -> None:
     """Messages in English, without colour, whoever runs the tests and in whatever terminal."""
     for name in _OF_THE_PERSON:
         os.environ.pop(name, None)
+    # Started in the background, a shell has its programs ignore Ctrl+C, and so would ours.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8", NO_COLOR="1", TERM="dumb")
     # What runs in the background of a shell ignores Ctrl+C, and so would all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -36,6 +36,8 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
     words = context.words
     start = words[first].start
     exact = context.text[start:end]
+    if exact == name.form and not exact.isupper():
+        return True
     if exact.lower() in _COMMON and exact.isupper() and context.block_in_capitals(start, end):
         return name.sort == "read"
     if exact == name.form:

@@ -15,12 +15,14 @@ class Context:
     colon, a bracket, a new paragraph.
     """
 
-    __slots__ = ("__dict__", "lang", "text", "words")
+    __slots__ = ("__dict__", "lang", "named", "text", "words")
 
     def __init__(self, text: str, lang: str, words: Sequence[Word] | None = None) -> None:
         self.text = text
         self.lang = lang
         self.words = folded_words(text) if words is None else words
+        self.named: frozenset[int] = frozenset()
+        """The words with which names begin, once they are known."""
 
     def low(self, index: int) -> str:
         """A word in small letters, with its accents."""
@@ -78,10 +80,7 @@ def stops(gap: str) -> bool:
 
 def all_capitals(text: str) -> bool:
     """Whether a text of more than one word has no small letter."""
+    if text.upper() != text or " " not in text.strip():
+        return False
     letters = [c for c in text if c.isalpha()]
-    return (
-        len(letters) > 6
-        and " " in text.strip()
-        and text.upper() == text
-        and any(c.isupper() for c in letters)
-    )
+    return len(letters) > 6 and any(c.isupper() for c in letters)

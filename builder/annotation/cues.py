@@ -21,19 +21,22 @@ Phrase = tuple[str, ...]
 
 
 class Phrases:
-    """Phrases by their last word, to be found at the end of what stands before a name."""
+    """Phrases to be found at the end of what stands before a name."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_last: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            self._by_last.setdefault(phrase[-1], []).append(phrase)
+        self._phrases = frozenset(phrases)
+        self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
+        self.lasts = frozenset(phrase[-1] for phrase in self._phrases)
+        """The last words of all: what stands before a name ends in none of the others."""
 
     def end(self, words: Phrase) -> int:
         """How many words the longest phrase has in which these words end; 0 for none."""
-        if not words:
+        if not words or words[-1] not in self.lasts:
             return 0
-        ending = (p for p in self._by_last.get(words[-1], ()) if words[-len(p) :] == p)
-        return max(map(len, ending), default=0)
+        for length in self._lengths:
+            if length <= len(words) and words[-length:] in self._phrases:
+                return length
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,16 @@ class Cues:
     between: frozenset[str]
     adverb_ending: str
     passive: frozenset[str]
+    agent: frozenset[str]
+    participles: tuple[str, ...]
     honorifics: Mapping[str, str]
     titles: frozenset[str]
     named_for: frozenset[str]
     close_to_person: frozenset[str]
     part_of_name: Phrases
     after_name: frozenset[str]
+    no_article: frozenset[str]
+    family: frozenset[str]
     close_after: frozenset[str]
     idle_before: Phrases
     idle_before_end: frozenset[str]
@@ -138,12 +145,16 @@ def load_cues(lang: str) -> Cues | None:
         between=words("between"),
         adverb_ending=data["adverb_ending"],
         passive=words("passive"),
+        agent=words("agent"),
+        participles=tuple(data["participles"]),
         honorifics=data["honorifics"],
         titles=words("titles"),
         named_for=words("named_for"),
         close_to_person=words("close_to_person"),
         part_of_name=phrases("part_of_name"),
         after_name=words("after_name"),
+        no_article=words("no_article"),
+        family=words("family"),
         close_after=words("close_after"),
         idle_before=phrases("idle_before"),
         idle_before_end=words("idle_before_end"),

@@ -54,7 +54,8 @@ class Lexicon:
                 self._read.add(made.folded)
                 own.add(made)
         registry = names.trie() if isinstance(names, ListNames) else self._registry(names)
-        self.tries = (registry, own, _exceptions(article.lang, config.exceptions))
+        exceptions = _exceptions(article.lang, config.exceptions)
+        self.tries = (registry, own, exceptions) if own.root else (registry, exceptions)
 
     def _registry(self, names: Names) -> Trie:
         starts = {word.folded for context in self.contexts.values() for word in context.words}
@@ -64,7 +65,7 @@ class Lexicon:
 
     def accepts(self, name: Name) -> bool:
         """Whether a name is looked for in this article, if only to hide a shorter one."""
-        if name.lang and name.lang.partition("-")[0] != self.lang:
+        if name.lang and name.lang != self.lang and name.lang.partition("-")[0] != self.lang:
             return False
         return name.sort == "read" or name.folded not in self._read or name.sort == "exception"
 

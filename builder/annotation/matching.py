@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from builder.annotation.casing import fits
@@ -32,10 +31,17 @@ class Hit(NamedTuple):
     names: tuple[Name, ...]
 
 
-@lru_cache(maxsize=200_000)
-def _steps(form: str) -> tuple[str, ...]:
+_IDEOGRAPHS = "\u2e80"
+
+
+def _steps(name: Name) -> list[str]:
+    form = name.form
+    if form.replace(" ", "").replace("-", "").isalnum() and max(form) < _IDEOGRAPHS:
+        # Letters, spaces and hyphens alone, as nearly all names: the folded form tells.
+        first, *rest = name.folded.replace("-", " ").split(" ")
+        return [first, *(f" {word}" for word in rest)]
     words = folded_words(form)
-    return (words[0].folded, *(_step(word) for word in words[1:])) if words else ()
+    return [words[0].folded, *(_step(word) for word in words[1:])] if words else []
 
 
 def _step(word: Word) -> str:
@@ -63,7 +69,7 @@ class Trie:
         if name.sort == "code":
             return
         node = self.root
-        for step in _steps(name.form):
+        for step in _steps(name):
             node = node.setdefault(step, {})
         if node is not self.root:
             node.setdefault(_END, []).append(name)
@@ -76,20 +82,21 @@ def find_names(
     words = context.words
     roots = [trie.root for trie in tries]
     hits: list[Hit] = []
-    at = 0
-    while at < len(words):
-        folded = words[at].folded
+    skip = 0
+    for at, word in enumerate(words):
+        if at < skip:
+            continue
+        folded = word.folded
+        korean = folded >= "\uac00" and is_korean(folded)
         ends: list[tuple[int, int, list[Name]]] = []
         for root in roots:
-            node = root.get(folded)
-            if node is not None or is_korean(folded):
+            if folded in root or korean:
                 _walk(root, words, at, ends)
-        hit = _longest(context, at, ends, accept) if ends else None
-        if hit is None:
-            at += 1
-        else:
-            hits.append(hit)
-            at = hit.last + 1
+        if ends:
+            hit = _longest(context, at, ends, accept)
+            if hit is not None:
+                hits.append(hit)
+                skip = hit.last + 1
     return [hit for n, hit in enumerate(hits) if _stands_alone(context, hits, n)]
 
 
@@ -102,10 +109,11 @@ def _walk(
     while node is not None and last < len(words):
         word = words[last]
         key = word.folded if last == at else _step(word)
-        for stem, tail in without_particle(word.folded):
-            child = node.get(key[: len(key) - len(word.folded)] + stem)
-            if child is not None and _END in child:
-                ends.append((last, word.end - tail, child[_END]))
+        if word.folded >= "\uac00":
+            for stem, tail in without_particle(word.folded):
+                child = node.get(key[: len(key) - len(word.folded)] + stem)
+                if child is not None and _END in child:
+                    ends.append((last, word.end - tail, child[_END]))
         node = node.get(key)
         if node is not None and _END in node:
             ends.append((last, word.end, node[_END]))
@@ -122,13 +130,21 @@ def _longest(
     while place < len(ends):
         last, end, _ = ends[place]
         good: dict[Name, None] = {}
+        told: dict[tuple[str, str], bool] = {}  # a surname may be that of hundreds
         while place < len(ends) and ends[place][1] == end:
             for name in ends[place][2]:
-                if accept(name) and fits(name, context, at, last, end):
+                if not accept(name):
+                    continue
+                key = (name.form, name.sort)
+                if key not in told:
+                    told[key] = fits(name, context, at, last, end)
+                if told[key]:
                     good[name] = None
             place += 1
         if good:
-            return Hit(start, end, at, last, tuple(sorted(good)))
+            # "U.S." has its full stop, also where that ends the sentence.
+            stop = context.text[end : end + 1] == "." and any(n.form.endswith(".") for n in good)
+            return Hit(start, end + stop, at, last, tuple(sorted(good)))
     return None
 
 

@@ -25,14 +25,18 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
     if cues is None:
         return UNTOLD
     first, last = _joined(context, hit, seats, cues)
-    told = _by_what_is_before(context, first.first, cues)
+    at, before = _lead(context, first.first, cues)
+    told = _by_what_is_before(before, cues)
     if told:
         return told
-    if _preposition(context, first.first, cues):
-        return METONYM if _possesses(context, last.last, cues) else UNTOLD
-    if _possesses(context, last.last, cues) or _speaks(context, last.last, cues):
+    if _possesses(context, last.last, cues):
         return METONYM
-    return METONYM if _spoke(context, first.first, cues) else UNTOLD
+    comma = at > 0 and context.words[at].gap.strip() == ","
+    if before[-1] in cues.prepositions and not comma:
+        return UNTOLD
+    if _speaks(context, last.last, cues) or _spoke(context, at, cues):
+        return METONYM
+    return UNTOLD
 
 
 def _joined(context: Context, hit: Hit, seats: Sequence[Hit], cues: Cues) -> tuple[Hit, Hit]:
@@ -62,26 +66,28 @@ def _in_row(context: Context, one: Hit, two: Hit, cues: Cues) -> bool:
 
 
 def _lead(context: Context, first: int, cues: Cues) -> tuple[int, tuple[str, ...]]:
-    """The words before a name, its article passed over; and where they end."""
+    """The words before a name, its article passed over; and where they end. Where the clause
+    begins among them, `^` stands before.
+    """
     at = first
     while at and not stops(context.words[at].gap) and context.low(at - 1) in cues.articles:
         at -= 1
-    return at, cues.fuse(context.before(at, 5))
+    before = cues.fuse(context.before(at, 5))
+    return at, before if len(before) == 5 else ("^", *before)
 
 
-def _by_what_is_before(context: Context, first: int, cues: Cues) -> str:
-    _, before = _lead(context, first, cues)
+def _by_what_is_before(before: tuple[str, ...], cues: Cues) -> str:
+    if before[-1] in cues.agent and len(before) > 1 and _is_participle(before[-2], cues):
+        return METONYM
     speech, place = cues.speech_before.end(before), cues.place_before.end(before)
     if speech or place:
         return METONYM if speech >= place else PLACE
     return UNTOLD
 
 
-def _preposition(context: Context, first: int, cues: Cues) -> bool:
-    at, before = _lead(context, first, cues)
-    if at and context.words[at].gap.strip() == ",":
-        return False
-    return bool(before) and before[-1] in cues.prepositions
+def _is_participle(word: str, cues: Cues) -> bool:
+    """Whether a word may be a participle, so that `by` after it names who acts."""
+    return len(word) > 3 and word.endswith(cues.participles) and not word.startswith("pass")
 
 
 def _possesses(context: Context, last: int, cues: Cues) -> bool:
@@ -132,9 +138,8 @@ def _after_apposition(context: Context, at: int, cues: Cues) -> int:
     return at
 
 
-def _spoke(context: Context, first: int, cues: Cues) -> bool:
+def _spoke(context: Context, at: int, cues: Cues) -> bool:
     """Whether its verb stands before it: `…, a annoncé mardi Moscou`, `said Moscow`."""
-    at, _ = _lead(context, first, cues)
     for _ in range(3):
         if at == 0 or stops(context.words[at].gap) or context.words[at].gap.strip() == ",":
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from builder.annotation.context import Context
 from builder.annotation.cues import load_cues
@@ -50,12 +50,17 @@ def assumed_surname(form: str) -> str:
 
 
 def bearers(
-    context: Context, hit: Hit, names: Sequence[Name], present: Collection[str]
+    context: Context, hit: Hit, names: Sequence[Name], present: Mapping[str, Collection[str]]
 ) -> list[Name]:
     """Whom a surname may mean: those whose full name stands in the article; of several, those
-    whom the honorific before it fits.
+    whom the honorific before it fits. An initial before it (`B. Obama`) is that of a given name.
+
+    `present` are the entities of the article with the full names that stand there, folded.
     """
     here = [name for name in names if name.entity in present]
+    initial = _initial(context, hit)
+    if initial:
+        here = [n for n in here if any(full.startswith(initial) for full in present[n.entity])]
     if len({name.entity for name in here}) < 2:
         return here
     cues = load_cues(context.lang)
@@ -66,6 +71,17 @@ def bearers(
     if said is None:
         return here
     return [name for name in here if said == _sex(name.honorific, context.lang)]
+
+
+def _initial(context: Context, hit: Hit) -> str:
+    """The initial that stands before a surname; not an honorific's (`M. Kim`)."""
+    if not hit.first or context.words[hit.first].gap not in (". ", "."):
+        return ""
+    before = context.words[hit.first - 1]
+    cues = load_cues(context.lang)
+    known = cues is not None and context.low(hit.first - 1) in cues.honorifics
+    capital = context.exact(hit.first - 1).isupper()
+    return before.folded if len(before.folded) == 1 and capital and not known else ""
 
 
 def _sex(honorific: str, lang: str) -> str | None:

@@ -6,32 +6,38 @@ from builder.annotation.context import Context
 from builder.annotation.cues import Cues, load_given
 from builder.annotation.matching import Hit
 
-PEOPLE = "people/"
+PEOPLE = "people"
+_BEFORE_A_THING = frozenset({"la", "l", "le", "les", "des", "du", "the", "of"})
+_JOINS = frozenset({"and", "or", "but", "as", "when", "that", "et", "ou"})
 
 
-def is_trap(context: Context, hit: Hit, sort: str, entity: str, cues: Cues | None) -> bool:
-    """Whether the words around say that this is no mention of the entity."""
+def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
+    """Whether the words around say that this is no mention of an entity of that kind."""
     if sort == "adjective":
-        return cues is not None and _is_idle(context, hit, cues)
+        if cues is None:
+            return False
+        return _is_idle(context, hit, cues) or _is_language(context, hit, cues)
+    if _is_unit(context, hit):
+        return True
     if sort in ("people", "combining", "read"):
         return False
-    if cues is not None and _is_named_for(context, hit, entity, cues):
+    if cues is not None and _is_named_for(context, hit, kind, cues):
         return True
-    return _is_another(context, hit, sort, entity, cues)
+    return _is_another(context, hit, sort, kind, cues)
 
 
-def _is_named_for(context: Context, hit: Hit, entity: str, cues: Cues) -> bool:
+def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
     """A street, a prize, an airport: `rue Gagarine`, `Kim Il Sung University`."""
     words = context.words
-    person = entity.startswith(PEOPLE)
-    before = cues.fuse(context.before(hit.first, 4))
-    if before and before[-1] in cues.articles and not person:
-        before = before[:-1]
+    person = kind == PEOPLE
     if person:
-        gap = words[hit.first].gap if hit.first else ""
-        if before and gap in (" ", "-") and before[-1] in cues.named_for:
-            return before[-1] not in cues.close_to_person
-    elif cues.part_of_name.end(before) > 0:
+        if hit.first and words[hit.first].gap in (" ", "-"):
+            low = context.low(hit.first - 1)
+            if low in cues.named_for:
+                return low not in cues.close_to_person
+    elif hit.first and _is_part_of_name(context, hit, cues):
+        return True
+    if not person and hit.first == hit.last and _is_joined(context, hit, kind, cues):
         return True
     if not context.follows(hit.last):
         return False
@@ -40,20 +46,84 @@ def _is_named_for(context: Context, hit: Hit, entity: str, cues: Cues) -> bool:
         return True  # "US dollars"
     if after.gap != " " or not context.exact(hit.last + 1)[0].isupper() or context.title_case:
         return False
-    low = context.low(hit.last + 1)
-    if person and low in cues.close_after:
+    if person and context.low(hit.last + 1) in cues.close_after:
         return False
-    return low in cues.after_name
+    # "Francine Clark Art Institute": the thing's word may come after others with a capital.
+    for at in range(hit.last + 1, min(hit.last + 4, len(words))):
+        if words[at].gap != " " or not context.exact(at)[0].isupper():
+            return False
+        if context.low(at) in cues.after_name:
+            return True
+    return False
 
 
-def _is_another(context: Context, hit: Hit, sort: str, entity: str, cues: Cues | None) -> bool:
+def _is_part_of_name(context: Context, hit: Hit, cues: Cues) -> bool:
+    """`Banque de France`: a thing's word before, an article in between passed over."""
+    low = context.low(hit.first - 1)
+    if low not in cues.articles and cues.fused.get(low, low) not in cues.part_of_name.lasts:
+        return False
+    before = cues.fuse(context.before(hit.first, 4))
+    if before and before[-1] in cues.articles:
+        before = before[:-1]
+    return cues.part_of_name.end(before) > 0
+
+
+def _is_joined(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
+    """A part of a longer French name by the capitals beside it: `Météo France`, `Madrid Arena`.
+
+    In English a capital beside says nothing: `Russia Prime Minister`.
+    """
+    if cues.lang != "fr" or context.title_case or context.in_capitals:
+        return False
+    words, first, after = context.words, hit.first, hit.last + 1
+    if first and words[first].gap == " " and kind == "countries":
+        before = context.exact(first - 1)
+        alone = context.low(first) in cues.no_article
+        if before[0].isupper() and not before.isupper() and first - 1 not in context.named:
+            low = context.low(first - 1)
+            low = cues.fused.get(low, low)
+            common = low in cues.prepositions or low in cues.between or low in cues.articles
+            if not common and not (alone and context.starts_clause(first - 1)):
+                return True
+    if after < len(words) and words[after].gap == " " and after not in context.named:
+        exact = context.exact(after)
+        return exact[0].isupper() and not exact.isupper() and len(exact) > 2
+    return False
+
+
+def _is_unit(context: Context, hit: Hit) -> bool:
+    """An abbreviation after a number: `0,04 UA`."""
+    if not hit.first or hit.end - hit.start > 3 or context.words[hit.first].gap != " ":
+        return False
+    return context.exact(hit.first).isupper() and context.exact(hit.first - 1).isdecimal()
+
+
+def _is_language(context: Context, hit: Hit, cues: Cues) -> bool:
+    """A masculine adjective right after its article is a language: `l'avenir du français`.
+
+    Before a capital it is not: `le français Total`.
+    """
+    if cues.lang != "fr" or hit.first != hit.last or not hit.first:
+        return False
+    exact, before = context.exact(hit.first), context.low(hit.first - 1)
+    if exact[0].isupper() or before not in ("le", "l", "du", "au"):
+        return False
+    if not context.follows(hit.last) or context.words[hit.last + 1].gap != " ":
+        return True
+    return not context.exact(hit.last + 1)[0].isupper()
+
+
+def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
     """Somebody else who bears the name: `Michael Jordan`, `Brigitte Macron`."""
     words = context.words
-    person = entity.startswith(PEOPLE)
+    person = kind == PEOPLE
     if person and sort != "surname":
         return False
     if not person and hit.first != hit.last:
         return False
+    near = hit.first and words[hit.first].gap == " "
+    if person and cues is not None and near and context.low(hit.first - 1) in cues.family:
+        return True
     if hit.first and words[hit.first].gap in (" ", "-") and not context.in_capitals:
         before = words[hit.first - 1]
         capital = context.exact(hit.first - 1)[0].isupper()
@@ -63,6 +133,9 @@ def _is_another(context: Context, hit: Hit, sort: str, entity: str, cues: Cues |
         if person and capital and words[hit.first].gap == " " and not free:
             low = context.low(hit.first - 1)
             known = cues is not None and (low in cues.titles or low in cues.honorifics)
+            # "la Défense Le Drian", "of State Clinton": no given name has an article.
+            if hit.first > 1 and context.low(hit.first - 2) in _BEFORE_A_THING:
+                return False
             return not (known or len(low) < 2 or _is_adjective(low))
     return (
         person
@@ -82,12 +155,15 @@ def _is_adjective(low: str) -> bool:
 
 def _is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
     """A language, a currency, a dish: `en russe`, `dollar américain`."""
-    before = cues.fuse(context.before(hit.first, 3))
+    low = context.low(hit.first - 1) if hit.first else ""
+    before: tuple[str, ...] = ()
+    if cues.fused.get(low, low) in cues.idle_before.lasts or low in cues.idle_before_end:
+        before = cues.fuse(context.before(hit.first, 3))
     if cues.idle_before.end(before) > 0:
         return True
     follows = context.follows(hit.last) and context.words[hit.last + 1].gap == " "
     if before and before[-1] in cues.idle_before_end:
-        return not follows or context.low(hit.last + 1) in ("and", "or")
+        return not follows or context.low(hit.last + 1) in (cues.prepositions | _JOINS)
     return follows and context.low(hit.last + 1) in cues.idle_after
 
 

@@ -120,6 +120,8 @@ def moved(
     for kind, key, lang, path in dropped:
         if kind not in ("article", "entity", "free") or any(key[1:]):
             continue
+        if path.startswith(f"{lang}/") and kind != "article":
+            continue  # an earlier address holds in every language
         new = now.get((kind, key, lang)) or now.get((kind, _renamed(kind, key, renamed), lang))
         if new is None or new == path:
             continue

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from builder.addresses import digest
 from builder.archive.store import get_state, set_state
-from builder.content.frontmatter import read_front, split
-from builder.problems import Problem, problem
+from builder.problems import Problem, problem, quoted
 
 
 def all_problems(connection: sqlite3.Connection, more: Sequence[Problem]) -> list[Problem]:
@@ -76,16 +75,19 @@ def _texts_of_nobody(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield problem("E111", owner, other=other)
 
 
-def in_the_future(
-    connection: sqlite3.Connection, content: Path, now: datetime
-) -> Iterator[Problem]:
-    """Articles whose date is yet to come: looked for only where somebody tells the time."""
-    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    rows = connection.execute("SELECT owner, date FROM article WHERE moment > ?", (moment,))
-    for owner, date in rows:
-        source, _problems = split((content / owner).read_bytes(), owner)
-        if source is not None and (found := read_front(source).nodes.get("date")):
-            yield source.wrong("W110", found.position, date=date)
+def dated_later(connection: sqlite3.Connection, content: Path, now: int) -> list[Problem]:
+    """Articles whose date is in the future; `now` is in nanoseconds since 1970."""
+    moment = datetime.fromtimestamp(now // 1_000_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found: list[Problem] = []
+    for owner, date in connection.execute(
+        "SELECT owner, date FROM article WHERE moment > ?", (moment,)
+    ):
+        data = (content / owner).read_bytes()
+        at = next(
+            (n for n, line in enumerate(data.splitlines(), 1) if line.startswith(b"date:")), 0
+        )
+        found += quoted([problem("W103", owner, at, 7 if at else 0, date=date)], owner, data)
+    return found
 
 
 def unseen(connection: sqlite3.Connection, warnings: Sequence[Problem]) -> tuple[Problem, ...]:

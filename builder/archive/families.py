@@ -71,6 +71,40 @@ class Family(Generic[R]):
         return f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table.name} ({', '.join(columns)})"
 
 
+class Joint(Family[R]):
+    """The articles that concern two entities, asked by (one, other) in order of their ids:
+    the rows of `appearance` of both, side by side.
+
+    Not a look-up of one table, so its change keys are the writer's to name: the pairs of
+    each source of which a row changed.
+    """
+
+    __slots__ = ()
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Every column: any change of either row counts."""
+        return self.table.columns
+
+    @property
+    def sql(self) -> str:
+        """The second's rows first: kinds in order of name put countries, which are in most
+        articles, before people and places.
+        """
+        shown = ", ".join(f'b."{name}"' for name in self.columns[:-1])
+        return (
+            f"SELECT {shown}, a.passages FROM {self.table.name} b CROSS JOIN {self.table.name} a"
+            " ON a.entity = ?1 AND a.article = b.article"
+            " WHERE b.entity = ?2 AND b.concerns AND a.concerns"
+            f" ORDER BY b.moment DESC, b.article LIMIT {self.limit}"
+        )
+
+    @property
+    def index(self) -> str:
+        """None of its own: those of `appearance` serve."""
+        return ""
+
+
 class ArticlePlace(NamedTuple):
     """Where an article's page is."""
 
@@ -144,6 +178,13 @@ class EntityText(NamedTuple):
     html: str
 
 
+class EntityName(NamedTuple):
+    """A form under which an entity is found; `sort` as in `model.Name`."""
+
+    form: str
+    sort: str
+
+
 class Standing(NamedTuple):
     """How present an entity is."""
 
@@ -192,6 +233,37 @@ class CountryYear(NamedTuple):
     entity: str
     year: str
     articles: int
+
+
+class Quoted(NamedTuple):
+    """An article of an entity and its first sentences there (JSON), for a feed."""
+
+    article: str
+    address: str
+    title: str
+    moment: str
+    lang: str
+    source: str
+    passages: str
+
+
+class EntityRecord(NamedTuple):
+    """An entity as data for other programs. JSON: names, description, facts."""
+
+    entity: str
+    kind: str
+    name: str
+    names: str
+    description: str
+    visibility: str
+    origin: str
+    facts: str
+
+
+class EntityId(NamedTuple):
+    """An entity."""
+
+    entity: str
 
 
 class Present(NamedTuple):
@@ -256,6 +328,20 @@ class Companion(NamedTuple):
 
     other: str
     articles: int
+
+
+class Together(NamedTuple):
+    """An article that concerns two entities: the sentences of the second and of the first."""
+
+    article: str
+    address: str
+    title: str
+    date: str
+    moment: str
+    lang: str
+    source: str
+    passages: str
+    others: str
 
 
 class Tie(NamedTuple):
@@ -369,6 +455,7 @@ VERSIONS = Family("versions", _T.VERSION, ("of",), Versions, ("article", "relati
 CARD = Family("card", _T.ENTITY, ("entity",), Card, ("origin", "owner"), 1)
 ENTITY = Family("entity_all", _T.ENTITY, ("entity",), _T.EntityRow, ("origin", "owner"), 1)
 ENTITY_TEXTS = Family("entity_texts", _T.ENTITY_TEXT, ("entity",), EntityText, ("lang", "owner"))
+NAMES_OF = Family("names_of", _T.NAME, ("entity",), EntityName, ("form", "sort", "owner", "lang"))
 STANDING = Family("standing_one", _T.STANDING, ("entity",), Standing, ())
 RANKING = Family("ranking", _T.STANDING, ("kind",), Ranked, ("-articles", "entity"), 12)
 STANDINGS = Family("standings", _T.STANDING, ("kind",), Standing, ("entity",))
@@ -380,6 +467,11 @@ LISTED_BY_MONTH = Family(
     "listed_by_month", _T.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
 COUNTRY_YEARS = Family("country_years", _T.COUNTRY_YEAR, (), CountryYear, ("entity", "year"))
+ENTITIES_OF_KIND = Family(
+    "entities_of_kind", _T.ENTITY, ("kind",), EntityRecord, ("entity", "origin", "owner")
+)
+UNLISTED = Family("unlisted", _T.ENTITY, ("visibility",), EntityId, ("entity",))
+MOST_TIED = Family("most_tied", _T.STANDING, (), Present, ("-articles", "entity"), 1000)
 MOST_PRESENT = Family("most_present", _T.STANDING, (), Present, ("-articles", "entity"), 200)
 APPEARANCES = Family("appearances", _T.APPEARANCE, ("entity",), Appearance, _NEWEST)
 APPEARANCES_YEAR = Family(
@@ -389,7 +481,7 @@ APPEARANCES_MONTH = Family(
     "appearances_month", _T.APPEARANCE, ("entity", "year", "month"), Appearance, _NEWEST
 )
 POSTINGS = Family("postings", _T.APPEARANCE, ("entity",), Posting, ("article",), 33)
-FEED_OF_ENTITY = Family("feed_of_entity", _T.APPEARANCE, ("entity",), Posting, _NEWEST, 30)
+FEED_OF_ENTITY = Family("feed_of_entity", _T.APPEARANCE, ("entity",), Quoted, _NEWEST, 30)
 FIRST = Family("first", _T.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", _T.APPEARANCE, ("entity",), Edge, _NEWEST, 1)
 FORMS = Family("forms", _T.FORM, ("entity",), Form, ("-mentions", "form"))
@@ -397,6 +489,9 @@ SOURCES_OF_ENTITY = Family(
     "sources_of_entity", _T.ENTITY_SOURCE, ("entity",), SourceCount, ("-articles", "source")
 )
 COMPANIONS = Family("companions", _T.PAIR, ("entity",), Companion, ("-articles", "other"), 40)
+ALL_COMPANIONS = Family("all_companions", _T.PAIR, ("entity",), Companion, ("other",))
+PAIR = Family("pair_one", _T.PAIR, ("entity", "other"), Companion, ())
+TOGETHER = Joint("together", _T.APPEARANCE, ("entity", "other"), Together, _NEWEST, 100)
 TIES_TO = Family("ties_to", _T.TIE, ("other",), Tie, ("entity", "relation"))
 TIES_OF = Family("ties_of", _T.TIE, ("entity",), TieOf, ("relation", "other"))
 

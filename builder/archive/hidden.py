@@ -97,7 +97,7 @@ def hide_entity(entity: Entity, hider: Hider) -> tuple[Entity, tuple[Name, ...]]
     if id != entity.id:
         # Declared by what the archivist knows it by: its id, with and without its kind.
         more = [entity.id, entity.id.partition("/")[2], *([entity.pseudonym] if hidden else [])]
-        found += filter(None, (make_name(form, id, "alias") for form in more))
+        found += filter(None, (make_name(form, id, "code", match="never") for form in more))
     own = {id} if hidden else ()
     shown = replace(
         entity,
@@ -116,7 +116,16 @@ def hide_entity(entity: Entity, hider: Hider) -> tuple[Entity, tuple[Name, ...]]
         texts={lang: hider.html(text, own) for lang, text in entity.texts.items()},
         extra=_extra(hider, entity.extra, own),
     )
-    return shown, tuple(sorted(set(found)))
+    return shown, tuple(sorted({name for row in found for name in _unshown(row, hider)}))
+
+
+def _unshown(name: Name, hider: Hider) -> tuple[Name, ...]:
+    """A name in which someone hidden is named: still found in texts and in front matter, but
+    under sorts that are never shown nor searched by.
+    """
+    if name.sort not in _WHOLE or not hider.find(name.form):
+        return (name,)
+    return name._replace(sort="inflected"), name._replace(sort="code", match="never")
 
 
 def hide_entity_text(text: EntityText, hider: Hider) -> EntityText:

@@ -30,6 +30,10 @@ from builder.config import Config
 from builder.content.freepages import read_page
 from builder.content.hiding import Hider
 from builder.content.scan import Scan, Stat, scan
+from builder.model import Names
+
+FEW: Final = 20
+"""Up to so many articles, names are looked up one by one in the store."""
 
 CHUNK: Final = 100
 """How many articles a worker reads at a time."""
@@ -224,12 +228,14 @@ class Intake:
     def _read(
         self, paths: Sequence[str], config: Config, hider: Hider, pool: Pool
     ) -> Iterable[tuple[str, make.Facts]]:
-        names = StoredNames(self.connection)
+        stored = StoredNames(self.connection)
         content = self.sources.content
-        if not pool.worth_it(len(paths)):
+        names: Names = stored
+        if len(paths) > FEW:
+            names = ListNames(stored.all(), stored.entities())
+        if not isinstance(names, ListNames) or not pool.worth_it(len(paths)):
             return ((path, facts_of(content, path, config, names, hider)) for path in paths)
-        known = ListNames(names.all(), names.entities())
-        token = hand_over(self._handed, config, known, hider)
+        token = hand_over(self._handed, config, names, hider)
         chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
         calls = [(content, self._handed, token, chunk) for chunk in chunks]
         return (item for batch in pool.map(read_chunk, calls) for item in batch)

@@ -22,7 +22,7 @@ from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
 from builder.content.hiding import Hider
-from builder.model import Entity, Names
+from builder.model import Annotated, Article, Entity, Names
 from builder.problems import Problem, problem, quoted
 
 ANNOTATIONS: Final = ".annotations.jsonld"
@@ -63,15 +63,19 @@ def unread(path: str, config: Config, files: Collection[str]) -> tuple[Problem, 
     return ()
 
 
-def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hider) -> Facts:
-    """An article's rows; none where the file is gone."""
+def read_and_annotate(
+    content: Path, path: str, config: Config, names: Names
+) -> tuple[Article | None, Annotated | None, tuple[Problem, ...]]:
+    """An article, what is annotated in it, and its problems; None for what its file's errors,
+    its being a draft or its absence leave out.
+    """
     try:
         data = (content / path).read_bytes()
     except FileNotFoundError:
-        return {}
+        return None, None, ()
     article, problems = read_article(path, data, config)
     if article is None or article.draft or any(p.is_error for p in problems):
-        return make.problem_facts(path, problems)
+        return article, None, problems
     beside = path.removesuffix(".md") + ANNOTATIONS
     said = b""
     try:
@@ -83,7 +87,30 @@ def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hide
         article = replace(article, proposals=stated.proposals, comments=stated.comments)
         problems = (*problems, *stated.problems)
     annotated, more = annotate(article, names, config)
+    more = tuple(_located(found, data) if found.path == path else found for found in more)
     problems = quoted(quoted((*problems, *more), path, data), beside, said)
+    return article, annotated, problems
+
+
+def _located(found: Problem, data: bytes) -> Problem:
+    """A problem of the text at its place in the file, found by the words that it quotes."""
+    if found.line or not found.excerpt:
+        return found
+    source = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    name = dict(found.arguments).get("name", "")
+    around = source.find(found.excerpt)
+    at = source.find(name, max(0, around))
+    if at < 0:
+        return found
+    line, column = source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
+    return replace(found, line=line, column=column, excerpt="")
+
+
+def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hider) -> Facts:
+    """An article's rows; none where the file is gone."""
+    article, annotated, problems = read_and_annotate(content, path, config, names)
+    if article is None or annotated is None:
+        return make.problem_facts(path, problems)
     shown, annotated = hide_article(article, annotated, hider)
     return make.facts_of_article(shown, annotated, problems, article)
 

@@ -7,13 +7,14 @@ before and after, no cell is named. Sums are kept by the difference alone.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from builder.archive.families import FAMILIES, Family
-from builder.archive.tables import FACTS, Table
+from builder.archive.families import FAMILIES, TOGETHER, Family, Joint
+from builder.archive.tables import APPEARANCE, FACTS, Table
 
 Row = tuple[Any, ...]
 
@@ -38,6 +39,8 @@ class Watch:
 
 _WATCHES: dict[str, tuple[Watch, ...]] = {}
 for _family in FAMILIES:
+    if isinstance(_family, Joint):
+        continue
     _table = _family.table
     _WATCHES[_table.name] = (*_WATCHES.get(_table.name, ()), Watch(_family, _table))
 
@@ -51,6 +54,7 @@ class Changes:
 
     def __init__(self, heeded: frozenset[str] | None = None) -> None:
         self.cells: set[tuple[str, Row]] = set()
+        self._pairs = heeded is None or TOGETHER.name in heeded
         self._watches = {
             table: tuple(w for w in watches if heeded is None or w.family.name in heeded)
             for table, watches in _WATCHES.items()
@@ -77,6 +81,22 @@ class Changes:
             for key in before.keys() | after.keys():
                 if sorted(before.get(key, ())) != sorted(after.get(key, ())):
                     self.cells.add((watch.family.name, key))
+
+    def note_pairs(self, old: Sequence[Row], new: Sequence[Row], changed: Iterable[Row]) -> None:
+        """Name the pairs of one article of which a row of `appearance` changed."""
+        if not self._pairs:
+            return
+        moved = {row[_ENTITY] for row in changed}
+        for rows in (old, new):
+            concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
+            for one in concerned & moved:
+                for other in concerned - {one}:
+                    key = (one, other) if one < other else (other, one)
+                    self.cells.add((TOGETHER.name, key))
+
+
+_ENTITY: Final = APPEARANCE.columns.index("entity")
+_CONCERNS: Final = APPEARANCE.columns.index("concerns")
 
 
 class Writer:
@@ -134,6 +154,8 @@ class Writer:
             else:
                 self._insert(table, come)
             self.changes.note(table, gone, come)
+            if table is APPEARANCE:
+                self.changes.note_pairs(old, new, (*gone, *come))
             self._count_rows(self, table, old, [tuple(row) for row in new])
 
     def flush(self) -> None:
@@ -144,6 +166,10 @@ class Writer:
             if rows:
                 self._insert(table, rows)
                 self.changes.note(table, (), rows)
+                if table is APPEARANCE:
+                    for _, group in itertools.groupby(rows, key=lambda row: row[0]):
+                        mine = list(group)
+                        self.changes.note_pairs((), mine, mine)
                 self._count_rows(self, table, (), rows)
                 rows.clear()
         self._number = 0

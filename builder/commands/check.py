@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -18,6 +17,8 @@ def command(
     content: Path, templates: Path, output: Path, cache: Path, strict: bool, form: str
 ) -> None:
     """List every problem of the content, without building."""
+    from builder.archive.advice import PROPOSALS, advise
+    from builder.archive.store import open_reader
     from builder.build import Order, build
     from builder.console import Progress
     from builder.problems import ContentError
@@ -29,13 +30,19 @@ def command(
     articles = None
     try:
         with Progress(form == "json") as report:
-            outcome = build(Order(folders, publish=False, today=datetime.now(UTC)), report)
-        problems, articles = outcome.warnings, outcome.articles
+            outcome = build(Order(folders, publish=False), report)
+        articles = outcome.articles
+        connection = open_reader(cache)
+        try:
+            problems = sorted({*outcome.warnings, *advise(connection)})
+        finally:
+            connection.close()
     except ContentError as error:
-        problems = error.problems
+        problems = list(error.problems)
     show_problems(problems, form)
     errors = sum(found.is_error for found in problems)
-    warnings = len(problems) - errors
+    proposals = sum(found.code in PROPOSALS for found in problems)
+    warnings = len(problems) - errors - proposals
     if form == "text":
         counts = [
             *(
@@ -46,6 +53,8 @@ def command(
             ngettext("{count} error", "{count} errors", errors),
             ngettext("{count} warning", "{count} warnings", warnings),
         ]
+        if proposals:
+            counts.append(ngettext("{count} proposal", "{count} proposals", proposals))
         click.echo(", ".join(counts), err=True)
     if errors or (strict and warnings):
         raise SystemExit(1)

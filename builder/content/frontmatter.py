@@ -21,8 +21,12 @@ DEEPEST: Final = 20
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(\s+#.*)?")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that no page or feed can hold (XML forbids them), or that are signs of our own."""
+_SPACED = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_LINE_END = re.compile("\r\n|\r|\n")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that no page, feed or YAML can hold, or that are signs of our own."""
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 
 
@@ -87,8 +91,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def _at(code: str, text: str, at: int, path: str, **arguments: object) -> Problem:
-    line, column = place_in(text, at)
-    return problem(code, path, line, column, text.split("\n", line)[line - 1].rstrip(), **arguments)
+    before = _LINE_END.split(text[:at])
+    line = before[-1] + _LINE_END.split(text[at:], maxsplit=1)[0]
+    return problem(code, path, len(before), len(before[-1]) + 1, line.rstrip(), **arguments)
 
 
 def split(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -123,8 +128,9 @@ def read_front(source: Source) -> Front:
         literal[key] = Node((found["value"] or "").strip(), at, place)
         rest.append("")
     try:
-        tree: Any = yaml.compose("\n".join(rest), Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
+        # YAML ends a line at three more characters, which nobody else does.
+        tree: Any = yaml.compose("\n".join(rest).translate(_SPACED), Loader=yaml.CBaseLoader)
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         problems.append(_unreadable(source, error))
         return Front(literal, tuple(problems), whole=False)
     if tree is None:
@@ -167,7 +173,9 @@ _ADVICE = {
 """What to write instead, by a part of what PyYAML says."""
 
 
-def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+def _unreadable(source: Source, error: yaml.MarkedYAMLError | yaml.reader.ReaderError) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        return source.wrong("E105", Position(1, 1), reason=error.reason, advice="delete it")
     said = f"{error.problem} {error.context or ''}"
     # Where a list or a quoted text began says more than where it was found not to have ended.
     began = any(word in said for word in ("flow", "simple key", "quoted", "alias", "anchor"))

@@ -99,7 +99,7 @@ class Hider:
         """The hidden names in a text; surnames only of these entities, and of those whose
         full name stands in the text.
         """
-        words = folded_words(text)
+        words = folded_words(self._letters.sub(_broken, text))
         found = self._match(text, words, surnames)
         more = {item.name.entity for item in found}.difference(surnames)
         return self._match(text, words, {*surnames, *more}) if more else found
@@ -196,6 +196,11 @@ class Hider:
             return f' {name}="{html.escape(value)}"'
 
         return _VALUE.sub(put, piece)
+
+
+def _broken(match: re.Match[str]) -> str:
+    """What ends a word before it, and is as long."""
+    return "\n" * len(match[0])
 
 
 def _replace(text: str, found: Iterable[Found]) -> Replaced:

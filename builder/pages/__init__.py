@@ -5,24 +5,29 @@ from __future__ import annotations
 from builder.pages.article import ARTICLE
 from builder.pages.asset import ASSET, REDIRECT
 from builder.pages.chronology import CHRONOLOGY
+from builder.pages.data import DATA, DATA_PAGE
 from builder.pages.document import DOCUMENT
 from builder.pages.entity import ENTITY, ENTITY_SLICE
 from builder.pages.facet import FACET, FACETS
+from builder.pages.feed import ALL_FEED, ENTITY_FEED
 from builder.pages.free import FREE
 from builder.pages.home import HOME
 from builder.pages.index import INDEX
 from builder.pages.kind import PageId, PageKind
 from builder.pages.map import MAP
 from builder.pages.network import NETWORK
+from builder.pages.pair import PAIR_PAGE
+from builder.pages.previews import PREVIEWS
 from builder.pages.search import SEARCH
+from builder.pages.sitemap import SITEMAP
 from builder.pages.theme import THEME
 
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, ENTITY_SLICE, INDEX, CHRONOLOGY, FACETS, FACET, FREE, MAP, NETWORK,
-        SEARCH,
-        THEME, ASSET, REDIRECT, DOCUMENT,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, CHRONOLOGY, MAP, NETWORK, FACETS,
+        FACET, FREE, SEARCH, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, DATA_PAGE, DATA, THEME,
+        ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

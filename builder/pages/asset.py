@@ -11,7 +11,7 @@ from builder.archive.families import CALLED, Copied
 from builder.archive.families import REDIRECT as TARGET
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import has_page
-from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.settings import here, in_all, languages
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -27,14 +27,24 @@ def _view(door: Door, page: PageId) -> Copied:
 
 
 def _plan_redirect(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
-    if door.one(TARGET, *key) is not None:
+    found = door.one(TARGET, *key)
+    first = key[0].partition("/")[0]
+    if found is not None and first in languages(door)[1:]:
+        return (PageId("redirect", key, first, key[0]),)
+    if found is not None and found.target.startswith("articles/"):
         return (PageId("redirect", key, "", key[0]),)
+    if found is not None:
+        return _in_all(door, key)
     called = door.one(CALLED, *key)
     if called is None or not has_page(door, called.target):
         return ()
     stem = key[0].removesuffix(".html")
     if has_page(door, stem) or stem.endswith("/index"):
         return ()
+    return _in_all(door, key)
+
+
+def _in_all(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     return tuple(PageId("redirect", key, lang, path) for lang, path in in_all(door, key[0]))
 
 
@@ -45,7 +55,9 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
     else:
         called = door.one(CALLED, *page.key)
         assert called is not None
-        target = here(door, f"{called.target}.html", page.lang)
+        target = f"{called.target}.html"
+    if page.lang and not target.startswith("articles/"):
+        target = here(door, target, page.lang)
     link = html.escape(relative(page.path, target))
     return (
         f'<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{link}</title>\n'

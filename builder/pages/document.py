@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from builder import wording
 from builder.archive.door import Door
-from builder.archive.families import ARTICLE, ARTICLE_PLACE, ENTITY
+from builder.archive.families import ARTICLE, ARTICLE_PLACE, ENTITY, NAMES_OF
+from builder.archive.tables import EntityRow
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import name_of
 from builder.pages.shared.settings import languages
@@ -66,9 +67,7 @@ def _view(door: Door, page: PageId) -> SearchDocument:
         if entity is None or entity.visibility == "unlisted":
             continue
         ids.append(id)
-        facts = json.loads(entity.facts)
-        names += [entity.name, *json.loads(entity.names).values(), *facts.get("aliases", ())]
-        names += facts.get("misspellings", ())
+        names += _names(door, entity)
         if entity.kind == "countries":
             countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang)))
     words = wording.words_of(page.lang)
@@ -93,6 +92,20 @@ def _view(door: Door, page: PageId) -> SearchDocument:
         text=parts.get("body", {}).get("plain", ""),
         access=row.access,
     )
+
+
+FOUND_BY = frozenset({"name", "alias", "misspelling"})
+"""The sorts of name by which search finds an entity's articles."""
+
+
+def _names(door: Door, entity: EntityRow) -> list[str]:
+    """Every spelling of an entity, also those that are never shown as a name."""
+    shown = [entity.name, *json.loads(entity.names).values()]
+    if entity.visibility == "pseudonym":
+        return shown
+    return shown + [
+        name.form for name in door.ask(NAMES_OF, entity.entity) if name.sort in FOUND_BY
+    ]
 
 
 DOCUMENT = PageKind("document", "", (ARTICLE_PLACE,), _plan, _view, "documents")

@@ -10,10 +10,9 @@ from builder.archive.door import Door
 from builder.archive.families import LATEST, MONTHS, RANKING, SETTING, ArticleItem
 from builder.config import localised
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.coverage import Coverage, coverage, is_mapped
+from builder.pages.shared.coverage import World, world
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
-from builder.worldmap import HEIGHT, SCALE, WIDTH
 
 BARS: Final = 60
 """Up to so many years have a bar each; an archive of more has one a decade."""
@@ -48,7 +47,7 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """What the template `home.html` shows. `since` and `until` are the first and last year;
-    `coverage` is None where the archive has no map.
+    `world` is None where the archive has no map.
     """
 
     title: str
@@ -59,12 +58,8 @@ class HomeView:
     latest: tuple[ArticleItem, ...]
     present: tuple[Present, ...]
     years: tuple[Bar, ...]
-    coverage: Coverage | None
-    map: str
+    world: World | None
     chronology: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    scale: int = SCALE
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -87,8 +82,7 @@ def _view(door: Door, page: PageId) -> HomeView:
         latest=door.ask(LATEST),
         present=_present(door, lang),
         years=_bars(door, counts, lang),
-        coverage=coverage(door, lang, coarse=True) if is_mapped(door) else None,
-        map=here(door, "map.html", lang),
+        world=world(door, lang),
         chronology=here(door, chronology_address(), lang),
     )
 

@@ -35,7 +35,8 @@ class PageKind:
     """A kind of page: one row of the list in `builder.pages`.
 
     `template` is the name of its template, or "" where `view` returns the file's bytes.
-    `place` says where its files go: the site, or the folder of search documents.
+    `place` says where its files go: the site, or the folder of search documents. `late` pages
+    show much of the archive and are read by few: they are made after all others.
     """
 
     name: str
@@ -44,3 +45,4 @@ class PageKind:
     plan: Callable[[Door, tuple[str, ...]], tuple[PageId, ...]]
     view: Callable[[Door, PageId], Any]
     place: Literal["site", "documents"] = "site"
+    late: bool = False

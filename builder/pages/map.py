@@ -32,4 +32,4 @@ def _view(door: Door, page: PageId) -> MapView:
     return MapView(coverage(door, page.lang), WIDTH, HEIGHT, SCALE)
 
 
-MAP = PageKind("map", "map.html", (SETTING,), _plan, _view)
+MAP = PageKind("map", "map.html", (SETTING,), _plan, _view, late=True)

@@ -97,9 +97,10 @@ def _view(door: Door, page: PageId) -> NetworkView:
         )
         for (id, count), (x, y), r, label in zip(present, places, sizes, labels, strict=True)
     )  # fmt: skip
+    strongest = max((count for _, _, count in drawn), default=1)
     lines = tuple(
         Line(number[one], number[two], *places[number[one]], *places[number[two]],
-             min(4, count.bit_length()))
+             max(1, 4 * count.bit_length() // strongest.bit_length()))
         for one, two, count in drawn
     )  # fmt: skip
     there = {ref.kind for ref in refs.values()}
@@ -110,4 +111,4 @@ def _view(door: Door, page: PageId) -> NetworkView:
     return NetworkView(WIDTH, HEIGHT, nodes, lines, kinds, words)
 
 
-NETWORK = PageKind("network", "network.html", (SETTING,), _plan, _view)
+NETWORK = PageKind("network", "network.html", (SETTING,), _plan, _view, late=True)

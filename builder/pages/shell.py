@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder import wording
-from builder.addresses import in_language, kind_address
+from builder.addresses import absolute, in_language, kind_address
 from builder.archive.door import Door, question
 from builder.archive.families import FACETS, FREE_PAGES, RANKING
 from builder.config import localised
 from builder.pages.kind import PageId
 from builder.pages.shared.coverage import is_mapped
 from builder.pages.shared.network import has_network
-from builder.pages.shared.settings import kind_labels, languages, setting
+from builder.pages.shared.settings import icon_address, kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
@@ -48,7 +48,9 @@ class KindLabel:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the base template shows."""
+    """What the base template shows. `menu` is `[[nav]]`, or what there is to browse by;
+    `pages` are the free pages, at the foot.
+    """
 
     title: str
     description: str
@@ -56,12 +58,23 @@ class Shell:
     dir: str
     languages: tuple[LanguageLink, ...]
     menu: tuple[Entry, ...]
+    pages: tuple[Entry, ...]
     publisher: str
     licence: str
     robots_noindex: bool
+    icon: str
     home: str
     search: str
     kinds: tuple[KindLabel, ...]
+    canonical: str
+    """This page's whole address; empty without `base_url`, as are the next two."""
+    feeds: tuple[tuple[str, str], ...]
+    """The archive's feeds: (media type, address)."""
+    opensearch: str
+    data: str
+    """The page of the files for other programs."""
+    alternates: tuple[tuple[str, str], ...]
+    """This page in each language, (language, whole address), where it is in several."""
 
 
 @question
@@ -83,12 +96,17 @@ def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
     for facet, label in (("sources", "Sources"), ("topics", "Topics")):
         if door.ask(FACETS, facet):
             entries.append((words.gettext(label), f"{facet}/index.html"))
+    return tuple(entries)
+
+
+@question
+def pages_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
+    """The free pages in a language: (title, address from the root of that language)."""
     pages: dict[str, str] = {}
     for page in door.ask(FREE_PAGES):
         if page.lang == lang or page.page not in pages:
             pages[page.page] = page.title
-    entries += [(title, f"{page}.html") for page, title in sorted(pages.items())]
-    return tuple(entries)
+    return tuple((title, f"{page}.html") for page, title in sorted(pages.items()))
 
 
 def shell(door: Door, page: PageId) -> Shell:
@@ -110,26 +128,45 @@ def shell(door: Door, page: PageId) -> Shell:
         )
         for other in spoken
     )
-    menu = tuple(
-        Entry(label, in_language(to, lang, spoken), in_language(to, lang, spoken) == page.path)
-        for label, to in menu_of(door, lang)
-    )
+
+    def entry(label: str, to: str) -> Entry:
+        address = in_language(to, lang, spoken)
+        return Entry(label, address, address == page.path)
+
     labels = kind_labels(door, lang)
     kinds = tuple(
         KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
         for kind in setting(door, "kinds")
     )
+    base = setting(door, "base_url")
     return Shell(
         title=localised(setting(door, "title"), lang),
         description=localised(setting(door, "description"), lang),
         lang=lang,
         dir=wording.direction(lang),
         languages=links,
-        menu=menu,
+        menu=tuple(entry(*one) for one in menu_of(door, lang)),
+        pages=tuple(entry(*one) for one in pages_of(door, lang)),
         publisher=setting(door, "publisher"),
         licence=setting(door, "licence"),
         robots_noindex=setting(door, "robots") == "noindex",
+        icon=icon_address(door),
         home=in_language("index.html", lang, spoken),
         search=in_language("search.html", lang, spoken),
         kinds=kinds,
+        canonical=absolute(base, page.path) if base else "",
+        feeds=tuple(
+            (media, in_language(name, lang, spoken))
+            for media, name in (
+                ("application/atom+xml", "feed.xml"),
+                ("application/feed+json", "feed.json"),
+            )
+        )
+        if base
+        else (),
+        data=in_language("data/index.html", lang, spoken),
+        opensearch=in_language("opensearch.xml", lang, spoken) if base else "",
+        alternates=tuple((link.lang, absolute(base, link.address)) for link in links)
+        if base and not alone and len(links) > 1
+        else (),
     )

@@ -1,12 +1,17 @@
-"""The archive's own colours and type: `[theme]` as custom properties."""
+"""The archive's own colours, type and logo, and the hues of its own kinds, as CSS.
+
+`[theme]` becomes custom properties, which `site.css` makes everything else from.
+"""
 
 from __future__ import annotations
 
-import json
-
 from builder.archive.door import Door
 from builder.archive.families import SETTING
+from builder.kinds import BUILT_IN
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.settings import image_address, setting
+
+_OURS = frozenset(kind.word for kind in BUILT_IN)
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -16,11 +21,26 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 
 
 def _view(door: Door, page: PageId) -> bytes:
-    found = door.one(SETTING, "theme")
-    theme: dict[str, str] = json.loads(found.value) if found else {}
-    lines = [f"  --{name.replace('_', '-')}: {value};" for name, value in sorted(theme.items())]
-    body = "\n".join(lines)
-    return f":root {{\n{body}\n}}\n".encode() if lines else b"/* [theme] of archive.toml */\n"
+    theme: dict[str, str] = setting(door, "theme") or {}
+    lines = [
+        f"  --{name.replace('_', '-')}: {_logo(door, value) if name == 'logo' else value};"
+        for name, value in sorted(theme.items())
+    ]
+    made = ["/* From archive.toml: [theme] and [kinds] */"]
+    if lines:
+        made += [":root {", *lines, "}"]
+    for kind in setting(door, "kinds") or ():
+        if (word := kind["word"]) not in _OURS:
+            made.append(f"[data-kind={word}], .k-{word} {{ --h: {kind['hue']}; }}")
+    return ("\n".join(made) + "\n").encode()
+
+
+def _logo(door: Door, value: str) -> str:
+    """The logo as a CSS value: the name of a file of `media/` or `static/` is enough."""
+    if "(" in value:
+        return value
+    address = image_address(door, value) or image_address(door, f"/{value}") or value
+    return f'url("../{address}")'
 
 
 THEME = PageKind("theme", "", (SETTING,), _plan, _view)

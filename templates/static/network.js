@@ -39,12 +39,14 @@
 
   var form = document.querySelector(".network-kinds");
   form.hidden = false;
-  form.addEventListener("change", function () {
+  function choose() {
     var wanted = {};
     form.querySelectorAll("input").forEach(function (box) { wanted[box.value] = box.checked; });
     nodes.forEach(function (node) { node.classList.toggle("off", !wanted[node.dataset.kind]); });
     lines.forEach(function (line) {
       line.classList.toggle("off", !wanted[nodes[line.dataset.a].dataset.kind] || !wanted[nodes[line.dataset.b].dataset.kind]);
     });
-  });
+  }
+  form.addEventListener("change", choose);
+  choose(); // a browser may have kept the boxes as they were before a reload
 })();

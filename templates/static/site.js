@@ -4,6 +4,7 @@
   "use strict";
   const words = document.currentScript.dataset;
   const root = document.documentElement;
+  const site = document.currentScript.src.replace(/assets\/site\.js.*$/, "");
   root.classList.add("js");
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -41,14 +42,14 @@
       const mine = marks.filter((mark) => mark.dataset.kind === kind || mark.classList.contains("m-" + kind));
       const heading = group.querySelector("h2, h3");
       if (!heading || !mine.length) continue;
-      const name = heading.textContent.trim();
       const button = make("button", "marks");
+      button.append(make("span", "", "ab"));
       button.type = "button";
+      button.title = words.show;
+      button.setAttribute("aria-label", words.show + " – " + heading.textContent.trim());
       const show = () => {
         const hidden = off.has(kind);
-        button.textContent = hidden ? words.show : words.hide;
-        button.setAttribute("aria-label", button.textContent + " – " + name);
-        button.classList.toggle("is-off", hidden);
+        button.setAttribute("aria-pressed", String(!hidden));
         for (const mark of mine) mark.classList.toggle("off", hidden);
       };
       button.addEventListener("click", () => {
@@ -57,9 +58,7 @@
         show();
       });
       show();
-      const row = make("div", "kind-head");
-      heading.before(row);
-      row.append(heading, button);
+      heading.after(button);
     }
   }
 
@@ -91,11 +90,96 @@
     }
   }
 
-  /* A preview of an entity, on hover or focus, from what the page itself says of it. */
+  /* Sentences of one manner, of one source: the choices are those that the page has. */
+  function choices() {
+    const list = document.querySelector(".passages");
+    const items = list ? all(":scope > li", list) : [];
+    if (items.length < 3) return;
+    const chosen = { manner: "", source: "" };
+    const manners = new Map();
+    for (const mark of all("mark[title]", list)) {
+      const name = /as-(\S+)/.exec(mark.className)?.[1];
+      if (name && !manners.has(name)) manners.set(name, mark.title.split(";")[0]);
+    }
+    const sources = new Set(items.map((item) => item.dataset.source).filter(Boolean));
+    const box = document.querySelector(".choices");
+    if (!box) return;
+    const status = make("span", "count");
+    status.setAttribute("role", "status");
+    const apply = () => {
+      let shown = 0;
+      for (const item of items) {
+        let some = !chosen.manner;
+        for (const passage of all(".passage-text", item)) {
+          passage.hidden = chosen.manner !== "" && !passage.dataset.manner.split(" ").includes(chosen.manner);
+          some ||= !passage.hidden;
+        }
+        item.hidden = !some || (chosen.source !== "" && item.dataset.source !== chosen.source);
+        shown += !item.hidden;
+      }
+      status.textContent = shown + " / " + items.length;
+    };
+    if (manners.size > 1) {
+      for (const [name, label] of [["", words.all], ...manners]) {
+        const button = make("button", "", label);
+        button.type = "button";
+        button.setAttribute("aria-pressed", String(!name));
+        button.addEventListener("click", () => {
+          chosen.manner = name;
+          for (const other of all("button", box)) other.setAttribute("aria-pressed", String(other === button));
+          apply();
+        });
+        box.append(button);
+      }
+    }
+    if (sources.size > 1) {
+      const select = make("select", "");
+      select.setAttribute("aria-label", words.source);
+      for (const source of ["", ...[...sources].sort(new Intl.Collator(root.lang).compare)]) {
+        const option = make("option", "", source || words.source + " : " + words.all);
+        option.value = source;
+        select.append(option);
+      }
+      select.addEventListener("change", () => { chosen.source = select.value; apply(); });
+      box.append(select);
+    }
+    if (!box.hasChildNodes()) return;
+    box.append(status);
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", words.all);
+    apply();
+  }
+
+  /* Articles as links to them are previewed: a script a month, which calls `previews`. */
+  const months = new Map();
+  window.dossier = { previews(month, articles) { months.set(month, articles); } };
+  const when = (date) => {
+    const parts = date.slice(0, 10).split("-").map(Number);
+    if (parts.length === 1) return date;
+    const style = parts.length === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" };
+    return new Intl.DateTimeFormat(root.lang, { ...style, timeZone: "UTC" })
+      .format(Date.UTC(parts[0], parts[1] - 1, parts[2] ?? 1));
+  };
+  function article(link, loaded) {
+    const found = /\/articles\/(\d{4})(?:\/(\d\d))?\/([^/]+\.html)$/.exec(bare(link.href));
+    if (!found || !link.href.startsWith(site) || bare(link.href) === bare(location.href)) return null;
+    const month = found[1] + (found[2] ? "-" + found[2] : "");
+    if (!months.has(month)) {
+      months.set(month, {});
+      const script = make("script", "");
+      script.src = site + "assets/previews/" + month + ".js";
+      script.addEventListener("load", loaded);
+      document.head.append(script);
+    }
+    return months.get(month)[decodeURIComponent(found[3])] ?? null;
+  }
+
+  /* A preview of an entity, from what the page itself says of it, or of an article. */
   function previews() {
     const known = new Map();
     for (const item of all(".entities .entity-list > li")) {
-      const link = item.querySelector("a.entity-name, .entity-name a");
+      const link = item.querySelector("a.entity-name");
       if (link) known.set(bare(link.href), item);
     }
     const box = make("div", "preview");
@@ -104,25 +188,38 @@
     let shown = null;
     let title = "";
     let timer = 0;
+    let wanted = null;
 
     const fill = (link) => {
       box.replaceChildren();
       delete box.dataset.kind;
+      const add = (text, tag = "span") => { if (text) box.append(make(tag, "", text)); };
       const item = known.get(bare(link.href));
-      if (item && !item.contains(link)) {
-        Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
-        for (const part of all(".entity-name, .role", item)) {
-          box.append(make(part.matches(".entity-name") ? "strong" : "span", "", part.textContent.trim()));
+      if (link.matches(".m")) {
+        if (item) {
+          Object.assign(box.dataset, item.closest(".kind-group")?.dataset);
+          const name = item.querySelector(".entity-name");
+          add(name.textContent.trim(), "strong");
+          add(item.querySelector(".role")?.textContent);
+          add(name.dataset.preview);
         }
-        const known = /\((.*)\)$/s.exec(link.title)?.[1] ?? link.title;
-        if (known) box.append(make("span", "known", known));
+        add(/\((.*)\)$/s.exec(link.title)?.[1] ?? link.title, item ? "small" : "span");
       } else if (link.dataset.preview) {
-        box.append(make("span", "", link.dataset.preview));
+        add(link.dataset.preview);
+      } else {
+        const told = article(link, () => { if (wanted === link) show(link); });
+        if (!told) return false;
+        const [name, date, source, lead, lang] = told;
+        if (link.textContent.trim() !== name) add(name, "strong");
+        add([when(date), source].filter(Boolean).join(" · "), "small");
+        add(lead);
+        for (const part of box.children) if (part.tagName !== "SMALL") part.lang = lang;
       }
       return box.hasChildNodes();
     };
     const hide = () => {
       clearTimeout(timer);
+      wanted = null;
       if (shown) {
         shown.removeAttribute("aria-describedby");
         if (title) shown.title = title;
@@ -133,6 +230,7 @@
     const show = (link, at) => {
       if (link === shown) return;
       hide();
+      wanted = link;
       if (!fill(link)) return;
       shown = link;
       title = link.title; // else the browser would show it as well
@@ -147,7 +245,10 @@
       box.style.left = scrollX + Math.max(16, Math.min(start, room)) + "px";
       box.style.top = scrollY + (below ? rect.bottom + 4 : rect.top - box.offsetHeight - 4) + "px";
     };
-    const linkAt = (target) => target.closest?.(".story a.m, a[data-preview]");
+    const linkAt = (target) => {
+      const link = target.closest?.("main a");
+      return link && !link.closest(".passage-text, .cite") ? link.matches("a.m, a[data-preview]") || /\/articles\//.test(link.href) ? link : null : null;
+    };
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
@@ -156,6 +257,18 @@
       const link = linkAt(event.target);
       if (link) timer = setTimeout(show, 250, link, { y: event.clientY });
       else if (shown && shown !== document.activeElement) timer = setTimeout(hide, 250);
+    });
+    /* A first tap shows what a second one follows. */
+    let touched = false;
+    document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    document.addEventListener("click", (event) => {
+      const link = linkAt(event.target);
+      if (!touched || link === shown) return;
+      if (!link) hide();
+      else if (link.closest(".story") && fill(link)) {
+        event.preventDefault();
+        show(link, { y: event.clientY });
+      }
     });
     document.addEventListener("focusin", (event) => {
       const link = linkAt(event.target);
@@ -215,17 +328,62 @@
     }
   }
 
-  /* A citation gets a button that copies it, without its heading. */
+  /* A citation gets a button that copies it. */
   function citations() {
     for (const cite of all(".cite")) {
-      const quoted = cite.cloneNode(true);
-      quoted.querySelector("strong")?.remove();
+      const text = cite.matches("pre") ? cite.textContent : cite.textContent.replace(/\s+/g, " ").trim();
       const button = make("button", "copy", words.copy);
       button.type = "button";
-      button.addEventListener("click", () => copy(quoted.textContent.replace(/\s+/g, " ").trim(), button));
-      cite.append(button);
+      button.addEventListener("click", () => copy(text, button));
+      cite.after(button);
     }
   }
 
-  for (const part of [switches, filters, previews, sentences, citations]) part();
+  /* The list of who and where follows: those whose marks are on the screen stand out. */
+  function following() {
+    const items = new Map();
+    for (const item of all(".entities .entity-list > li")) {
+      const seen = new Set();
+      for (const link of all(".jump, .jumps a", item)) {
+        const mark = document.getElementById(link.hash.slice(1));
+        if (mark) items.set(mark, [...(items.get(mark) ?? []), [item, seen]]);
+      }
+    }
+    if (!items.size || !("IntersectionObserver" in window)) return;
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        for (const [item, seen] of items.get(target)) {
+          if (isIntersecting) seen.add(target); else seen.delete(target);
+          item.classList.toggle("here", seen.size > 0);
+        }
+      }
+    });
+    for (const mark of items.keys()) observer.observe(mark);
+  }
+
+  /* The archivist's notes stand beside the text where there is room, each by its sign. */
+  function notes() {
+    const section = document.querySelector(".story > .notes");
+    const items = all("li[id]", section ?? document.createElement("p"));
+    if (!items.length) return;
+    const room = matchMedia("(min-width: 75rem)");
+    const place = () => {
+      section.classList.toggle("placed", true);
+      let free = 0;
+      for (const item of items) {
+        item.style.removeProperty("top");
+        const sign = document.getElementById("note-ref-" + item.value);
+        if (!room.matches || !sign) continue;
+        const top = Math.max(free, sign.getBoundingClientRect().top - section.parentElement.getBoundingClientRect().top);
+        item.style.top = top + "px";
+        free = top + item.offsetHeight + 12;
+      }
+      section.parentElement.style.minBlockSize = free ? free + "px" : "";
+    };
+    place();
+    addEventListener("resize", place);
+    document.fonts?.ready.then(place);
+  }
+
+  for (const part of [switches, filters, choices, previews, sentences, citations, notes, following]) part();
 })();

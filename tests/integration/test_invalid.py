@@ -12,6 +12,8 @@ import shutil
 
 import pytest
 
+from builder.archive.advice import advise
+from builder.archive.store import open_reader
 from builder.build import Order, build
 from builder.problems import CODES, ContentError
 from builder.render import Folders
@@ -25,7 +27,11 @@ def check(content, root):
     """Every problem of a content folder, as `dossier check` finds them."""
     folders = Folders(content, REPOSITORY / "templates", root / "site", root / "cache")
     try:
-        return build(Order(folders, jobs=1, publish=False)).warnings
+        warnings = build(Order(folders, jobs=1, publish=False)).warnings
+        connection = open_reader(folders.cache)
+        advice = advise(connection)
+        connection.close()
+        return sorted({*warnings, *advice})
     except ContentError as error:
         assert not folders.site.exists()
         return error.problems

@@ -39,11 +39,11 @@ class Site:
     def write(self, files: dict[str, str]) -> None:
         write_files(self.content, files)
 
-    def build(self, output: str = "site", cache: str = "cache") -> Outcome:
+    def build(self, output: str = "site", cache: str = "cache", search: bool = False) -> Outcome:
         folders = Folders(
             self.content, self.root / "templates", self.root / output, self.root / cache
         )
-        return build(Order(folders, search=False, jobs=1))
+        return build(Order(folders, search=search, jobs=1))
 
     def rebuild(self) -> Outcome:
         """Build; the site is what a clean build makes, and no changed answer was missed."""
@@ -175,9 +175,30 @@ def test_a_typo_renders_its_article_alone(site: Site) -> None:
 
 
 def test_an_alias_renders_what_it_touches(site: Site) -> None:
-    """The one article that has the word, and pages that show the person or who is present."""
+    """The one article that has the word, pages that show the person or who is present, and the
+    files of data of its kind and year.
+    """
     alias(site)
     outcome = site.rebuild()
     pages = {path for path in snapshot(site.root / "site") if path.endswith(".html")}
     assert "people/ana-souza.html" in pages
-    assert 0 < outcome.written <= 8
+    assert 0 < outcome.written <= 14
+
+
+def test_search_knows_every_spelling(site: Site) -> None:
+    """Names of the program's table and misspellings too, though no page shows them."""
+    keys = "misspellings: [Jane Martain]\nnames: { ko: 마르탱 }\n"
+    site.write({"people/jeanne-martin.md": f"---\nname: Jeanne Martin\n{keys}---\n"})
+    site.build(search=True)
+    document = (site.root / "cache/documents/articles/2023/09/a.html").read_text(encoding="utf-8")
+    for spelling in ("Jeanne Martin", "Jane Martain", "마르탱", "Italie", "Italy"):
+        assert spelling in document
+    page = (site.root / "site/people/jeanne-martin.html").read_text(encoding="utf-8")
+    assert "Jane Martain" not in page
+
+
+def test_what_a_killed_build_left_half_written_goes(site: Site) -> None:
+    left = site.root / "site" / "articles" / ".dossier-new-123-a.html"
+    left.write_bytes(b"<p>half")
+    assert site.rebuild().rendered == 0
+    assert not left.exists()

@@ -35,6 +35,7 @@ WORDS = [
     "Jeanne Martin, française, vit en Allemagne.",
     "Ana de Souza écrit à Le Pen ; l’Ukraine attend.",
     "Rien à signaler ici.",
+    "Jeanne-Martin ou 김정은이 ; « О Путине » ; M. Martin, J. Martin et les Martin.",
     "[[Ana de Souza|La romancière]] lit [[places/paris|Paris]]. Frankreich auch.",
     "Un **mot** gras, [un lien](articles/a0.md), une note.[^1]\n\n[^1]: La note.",
 ]
@@ -72,6 +73,7 @@ PEOPLE = [
     "visibility: pseudonym\npseudonym: Mme X.\n",
     "stands_for: countries/ru\n",
     "redirects: [people/ancienne.html]\n",
+    "honorific: Mme\nnames: { ko: 김정은, ru: Владимир Путин }\n",
     "names: { en: Jane Martin, ko: 마르탱 }\ndescription: { fr: Une femme, en: A woman }\n",
 ]
 
@@ -109,7 +111,9 @@ class Archive(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp(prefix="dossier-law-"))
         self.content = self.root / "content"
         self.languages = languages
-        self.settings = {"title": "Essai", "metonyms": "separate", "pairs_from": "2"}
+        self.settings = {
+            "title": "Essai", "metonyms": "separate", "exceptions": "[]", "pairs_from": "2",
+        }  # fmt: skip
         self.base_url, self.output = "", "site-a"
         self._settings()
         self.article(
@@ -142,6 +146,7 @@ class Archive(RuleBasedStateMachine):
             f'format = 1\nid = "essai"\ntitle = "{self.settings["title"]}"\n'
             f"languages = {self.languages}\n"
             f'[annotation]\nmetonyms = "{self.settings["metonyms"]}"\n'
+            f"exceptions = {self.settings['exceptions']}\n"
             f"[publication]\npairs_from = {self.settings['pairs_from']}\n",
             encoding="utf-8",
         )
@@ -198,11 +203,16 @@ class Archive(RuleBasedStateMachine):
     @rule(
         title=st.sampled_from(["Essai", "Autre"]),
         metonyms=st.sampled_from(["separate", "merge", "ignore"]),
+        exceptions=st.sampled_from(["[]", '["Séoul a averti"]']),
         pairs_from=st.sampled_from(["2", "3"]),
         languages=st.sampled_from(['["fr"]', '["fr", "en"]']),
     )
-    def change_settings(self, title: str, metonyms: str, pairs_from: str, languages: str) -> None:
-        self.settings = {"title": title, "metonyms": metonyms, "pairs_from": pairs_from}
+    def change_settings(
+        self, title: str, metonyms: str, exceptions: str, pairs_from: str, languages: str
+    ) -> None:
+        self.settings = {
+            "title": title, "metonyms": metonyms, "exceptions": exceptions, "pairs_from": pairs_from,
+        }  # fmt: skip
         self.languages = languages
         self._settings()
 

@@ -51,6 +51,7 @@ def test_it_says_what_the_archive_is():
         ('format = "1"\ntitle = "T"', ["1:1 E004"]),
         (HEAD + 'titel = "U"', ["3:1 E005"]),
         (HEAD + 'languages = "fr"', ["3:1 E004"]),
+        (HEAD + '[annotation]\nexceptions = "x"', ["4:1 E004"]),
         (HEAD + 'languages = ["fr", "fr"]', ["3:1 E004"]),
         (HEAD + 'languages = ["français"]', ["3:1 E004"]),
         (HEAD + 'languages = ["en", "tlh"]', ["3:1 W001"]),

@@ -23,28 +23,18 @@ from builder.archive.families import (
 )
 from builder.archive.families import ENTITY as ALL
 from builder.config import localised
-from builder.pages.entity.passages import InArticle, in_context
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
+from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
-from builder.pages.shared.refs import EntityRef, entity_ref, has_page, shown_name
+from builder.pages.shared.passages import InArticle, in_context
+from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
 from builder.pages.shared.slices import Slice
 
 FORMS_SHOWN = 60
 SOURCES_SHOWN = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role: dates as exact as they are known, or empty; `within` where it is held."""
-
-    title: str
-    within: EntityRef | None
-    since: str
-    until: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,8 @@ class EntityView:
 
     `names` are (language, name), `forms` (words as they stand in the articles, how often),
     `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
-    entity's file: born, died, wikidata, coordinates, extra. Exactly one of `slices` and
+    entity's file: born, died, wikidata, coordinates, extra; `feed` the address of the entity's
+    feed, if it has one. Exactly one of `slices` and
     `articles` has something in it, or neither.
     """
 
@@ -71,6 +62,7 @@ class EntityView:
     id: str
     kind: str
     kind_label: str
+    feed: str
     stub: bool
     description: str
     image: str
@@ -109,18 +101,20 @@ def _view(door: Door, page: PageId) -> EntityView:
     facts: dict[str, Any] = json.loads(row.facts)
     text_lang, text = _text(door, page)
     title = shown_name(row.name, row.names, lang)
+    last = door.one(LAST, entity)
     return EntityView(
         title=title,
         id=entity,
         kind=row.kind,
         kind_label=kind_labels(door, lang)[row.kind][0],
+        feed=here(door, f"{entity}.xml", lang) if has_feed(door, entity) else "",
         stub=stub,
         description=localised(json.loads(row.description), lang),
         image=image_address(door, facts.get("image", "")),
         names=_names(row.names, title),
-        aliases=tuple(facts.get("aliases", ())),
+        aliases=tuple(alias for alias in facts.get("aliases", ()) if alias != title),
         forms=tuple((f.form, f.mentions) for f in door.ask(FORMS, entity)[:FORMS_SHOWN]),
-        roles=_roles(door, row.roles, lang),
+        roles=roles_of(door, row.roles, last.date if last else "", lang),
         facts={key: facts.get(key, "") for key in ("born", "died", "wikidata", "coordinates")}
         | {"extra": facts.get("extra", {})},
         ties=ties_of(door, entity, lang),
@@ -128,7 +122,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         text_lang=text_lang,
         standing=door.one(STANDING, entity),
         first=door.one(FIRST, entity),
-        last=door.one(LAST, entity),
+        last=last,
         years=_years(door, page),
         sources=tuple(
             (
@@ -146,19 +140,13 @@ def _view(door: Door, page: PageId) -> EntityView:
 
 
 def _names(names: str, title: str) -> tuple[tuple[str, str], ...]:
+    """The names beside the page's own, each once; its language where the file says it."""
     known: dict[str, str] = json.loads(names)
-    return tuple(sorted((lang, name) for lang, name in known.items() if name != title))
-
-
-def _roles(door: Door, roles: str, lang: str) -> tuple[Role, ...]:
-    found = []
-    for title, country, organisation, since, until, source in json.loads(roles):
-        within = (
-            entity_ref(door, organisation or country, lang) if organisation or country else None
-        )
-        shown = within if within is not None and within.listed else None
-        found.append(Role(localised(title, lang), shown, since, until, source))
-    return tuple(found)
+    found: dict[str, str] = {}
+    for lang, name in sorted(known.items(), key=lambda item: (not item[0], item)):
+        if name != title:
+            found.setdefault(name, lang)
+    return tuple((lang, name) for name, lang in found.items())
 
 
 def _text(door: Door, page: PageId) -> tuple[str, str]:

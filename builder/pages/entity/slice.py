@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.addresses import slice_address
 from builder.archive.door import Door
 from builder.archive.families import CARD, LISTED_BY_MONTH
-from builder.pages.entity.passages import InArticle, in_context
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.passages import InArticle, in_context
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
 from builder.pages.shared.slices import Slice, above, below, period_label, trail
@@ -60,7 +60,10 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         period=period,
         period_label=period_label(period, lang),
         stub=stub,
-        up=tuple(slice_of(door, entity, p, lang) for p in ("", *trail(period))),
+        up=(
+            replace(slice_of(door, entity, "", lang), label=name),
+            *(slice_of(door, entity, p, lang) for p in trail(period)),
+        ),
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
         next=slice_of(door, entity, after, lang) if after else None,
         slices=slices_below(door, entity, period, lang),

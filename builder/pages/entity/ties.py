@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.addresses import pair_address
 from builder.archive.door import Door, question
 from builder.archive.families import COMPANIONS, STANDING, TIES_OF, TIES_TO
 from builder.pages.shared.refs import EntityRef, entity_ref, face, has_page
-from builder.pages.shared.settings import capitalised, kind_labels
+from builder.pages.shared.settings import capitalised, here, kind_labels
+from builder.pages.shared.together import partners
 
 COMPANY = 24
 """How many companions a page shows."""
@@ -18,10 +20,16 @@ MEMBERS = 30
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity that articles concern together with this one."""
+    """An entity that articles concern together with this one.
+
+    `share` is of 1000, of the companion with most articles; `pair` is the address of the
+    page of both, empty where there is none.
+    """
 
     entity: EntityRef
     articles: int
+    share: int
+    pair: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,17 @@ class Members:
 
 def companions_of(door: Door, entity: str, lang: str) -> tuple[Companion, ...]:
     """With whom: who is in the same articles, as far as these concern both."""
+    rows = door.ask(COMPANIONS, entity)
+    most = max((row.articles for row in rows), default=1)
+    paired = frozenset(partners(door, entity))
     found = (
-        Companion(ref, row.articles)
-        for row in door.ask(COMPANIONS, entity)
+        Companion(
+            ref, row.articles, 1000 * row.articles // most,
+            here(door, pair_address(entity, row.other), lang) if row.other in paired else "",
+        )
+        for row in rows
         if (ref := entity_ref(door, row.other, lang)).address
-    )
+    )  # fmt: skip
     return tuple(found)[:COMPANY]
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from builder.archive.door import Door, question
 from builder.archive.families import COUNTRY_YEARS
 from builder.pages.shared.refs import EntityRef, entity_ref, has_page, name_of
-from builder.pages.shared.settings import setting
-from builder.worldmap import class_of, classes, shapes
+from builder.pages.shared.settings import here, setting
+from builder.worldmap import HEIGHT, SCALE, WIDTH, class_of, classes, shapes
 
 COLUMNS: Final = 25
 """So many columns of years a table holds; an archive of more years has them in fives or tens."""
@@ -65,6 +65,24 @@ class Coverage:
     levels: tuple[Level, ...]
     spans: tuple[str, ...]
     rows: tuple[tuple[EntityRef, int, tuple[int, ...], bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A small picture of the coverage, that leads to the map; sizes in units of the sheet."""
+
+    coverage: Coverage
+    map: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    scale: int = SCALE
+
+
+def world(door: Door, lang: str) -> World | None:
+    """The small picture; None where the archive has no map."""
+    if not is_mapped(door):
+        return None
+    return World(coverage(door, lang, coarse=True), here(door, "map.html", lang))
 
 
 def spans_of(years: list[str]) -> tuple[tuple[str, str], ...]:

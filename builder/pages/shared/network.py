@@ -29,7 +29,6 @@ def most_present(door: Door) -> tuple[tuple[str, int], ...]:
     )
 
 
-@question
 def ties(door: Door) -> tuple[tuple[str, str, int], ...]:
     """The strongest ties of each of them with others of them, each tie once."""
     ids = [id for id, _ in most_present(door)]
@@ -45,4 +44,7 @@ def ties(door: Door) -> tuple[tuple[str, str, int], ...]:
 @question
 def has_network(door: Door) -> bool:
     """Whether there is anyone to show with anyone."""
-    return bool(ties(door))
+    ids = [id for id, _ in most_present(door)]
+    inside = set(ids)
+    # Asked for every page's menu: the first one is enough, and mostly it is the first.
+    return any(row.other in inside for id in ids for row in door.ask(COMPANIONS, id))

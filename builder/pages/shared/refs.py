@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Final
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
 from builder.archive.families import CARD, STANDING
 from builder.config import localised
-from builder.pages.shared.settings import here
+from builder.pages.shared.settings import here, setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,19 @@ def has_page(door: Door, entity: str) -> bool:
         return True
     standing = door.one(STANDING, entity)
     return standing is not None and bool(standing.articles or standing.apart)
+
+
+FEED_FROM: Final = 20
+"""An entity with so many articles has a feed of its own."""
+
+
+@question
+def has_feed(door: Door, entity: str) -> bool:
+    """Whether an entity has a feed: many articles, a page, and the site an address."""
+    standing = door.one(STANDING, entity)
+    if standing is None or standing.articles < FEED_FROM or not setting(door, "base_url"):
+        return False
+    return has_page(door, entity) and not face(door, entity, "")[2]
 
 
 @question

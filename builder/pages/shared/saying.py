@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from builder.wording import Words
 
 
+@functools.lru_cache(maxsize=1024)
 def known(words: Words, by: str) -> str:
     """How a mention is known; `import:<tool>` names the tool."""
     if by.startswith("import:"):
@@ -19,6 +22,7 @@ def known(words: Words, by: str) -> str:
     return said.get(by, by)
 
 
+@functools.lru_cache(maxsize=256)
 def manner(words: Words, name: str) -> str:
     """In what manner a mention names its entity."""
     said = {

@@ -47,6 +47,14 @@ def capitalised(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def icon_address(door: Door) -> str:
+    """The icon that browsers show, where `static/` has one."""
+    for name in ("favicon.svg", "favicon.png", "favicon.ico"):
+        if door.one(ASSET, name) is not None:
+            return name
+    return ""
+
+
 def image_address(door: Door, image: str) -> str:
     """Where an image that an article or entity names is in the site; "" where there is none.
 

@@ -1,10 +1,10 @@
 import pytest
 
+from builder.model import Declared, Position
 from tests.annotated import Registry, entity, person
 
 
-@pytest.fixture(scope="session")
-def registry() -> Registry:
+def make_registry() -> Registry:
     """A few people of the news, some of one surname, and what is named for them."""
     return Registry(
         [
@@ -31,6 +31,12 @@ def registry() -> Registry:
             entity("organisations", "Kremlin", stands_for=("countries/ru",)),
             entity("organisations", "Yonhap"),
             entity("organisations", "White House", names={"fr": "Maison-Blanche"}, stands_for=("countries/us",)),
-            entity("places", "Vladivostok"),
+            entity("places", "Vladivostok", countries=(Declared("countries", "countries/ru", Position(1, 1)),)),
         ]
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The same for all tests."""
+    return make_registry()

@@ -35,7 +35,7 @@ L'accord entre {Moscou:moscow>ru} et {Kiev:kyiv>ua} est rompu.
 Le ministre accuse {Damas:damascus>sy} de mentir.
 Il demande à {Ankara:ankara>tr} de choisir.
 La {Maison-Blanche:white-house>us} dément.
-{Bruxelles:brussels>?} est une ville.
+{Bruxelles:brussels>? met} réclame un accord, {Bruxelles:brussels>?} est une ville.
 {Kyiv:kyiv>?} a été bombardée cette nuit.
 {Pékin:beijing>cn} a été accusé d'espionnage.
 Le vol parti de {Pyongyang:pyongyang} a duré une heure.
@@ -43,6 +43,22 @@ Il est parti pour {Pékin:beijing} en train.
 Pour {Pékin:beijing>cn}, la question est close.
 Les relations avec {Pékin:beijing>cn} se tendent.
 La visite à {Moscou:moscow} de {Kim Jong Un:kim-jong-un} est officielle.
+Le tribunal de {La Haye:the-hague} a condamné l’ancien chef de guerre {libérien:lr adj} à vingt ans de prison.
+Au {Niger:ne}, les militaires ont suspendu la Constitution ; le {Nigeria:ng} voisin ferme sa frontière. Les {Nigériens:ne adj} manquent déjà de tout.
+« Nous n’y étions pour rien », a fait savoir le {Kremlin:kremlin>ru} par la voix de son porte-parole.
+Le musée du Luxembourg expose à {Paris:paris} des toiles prêtées par un collectionneur {luxembourgeois:lu adj}.
+Le train relie {Londres:london} à {Paris:paris} en deux heures.
+L’ambassadeur du {Japon:jp} a été reçu à l’{Élysée:elysee}. L’{Élysée:elysee>fr} n’a pas commenté.
+{Emmanuel Macron:emmanuel-macron} quitte {Riyad:riyadh} pour {Le Caire:cairo>?}. {Macron:emmanuel-macron sur} veut obtenir de {Jérusalem:jerusalem>il} une pause.
+Le championnat d’{Espagne:es} et la Coupe de France reprennent samedi au Parc des Princes.
+Un ressortissant {américano:us adj}-{iranien:ir adj} a été libéré par {Téhéran:tehran>ir} en échange de fonds gelés à {Séoul:seoul}.
+Le Premier ministre {hongrois:hu adj} {Emmanuel Macron:emmanuel-macron} bloque l’aide à {Kiev:kyiv>ua}.
+Le chef de la diplomatie {ukrainienne:ua adj} s’est rendu à {New Delhi:new-delhi}, où il a demandé à {Donald Trump:donald-trump} d’user de son influence sur {Moscou:moscow>ru}.
+Le {Venezuela:ve} revendique l’Essequibo, une région que le {Guyana:gy} administre depuis 1899. {Caracas:caracas>ve} a organisé un référendum ; {Georgetown:georgetown>gy} a saisi la {Cour internationale de justice:icj}.
+{Varsovie:warsaw>pl} et {Berlin:berlin>de} se disputent sur l’extradition d’un plongeur soupçonné d’avoir saboté Nord Stream.
+{Pyongyang:pyongyang>kp} se tait. {Moscou:moscow>ru} et {Pékin:beijing>cn} les rejettent.
+Deux missiles sont tirés des environs de {Pyongyang:pyongyang}.
+Il reste en contact avec {Moscou:moscow>ru}.
 """
 
 ENGLISH = """
@@ -63,6 +79,12 @@ Talks with {Pyongyang:pyongyang>kp} have stalled.
 The {White House:white-house>us} will not comment.
 He told {Washington:washington>us} to wait.
 He was born in {Vienna:vienna}.
+Former {U.S.:us} President {Donald Trump:donald-trump} was indicted. {Trump:donald-trump sur} denied wrongdoing outside Trump Tower.
+The {Vatican:va} issued an encyclical. The pope spoke in French to {Portuguese:pt adj} pilgrims.
+{Emmanuel Macron:emmanuel-macron} left {Riyadh:riyadh} for {Cairo:cairo>?}. {Macron:emmanuel-macron sur} urged {Jerusalem:jerusalem>il} to pause.
+An {Iranian:ir adj}-{American:us adj} dual national was freed by {Tehran:tehran>ir} in exchange for funds frozen in {Seoul:seoul}.
+{Venezuela:ve} claims Essequibo, a region that {Guyana:gy} has run since 1899. {Caracas:caracas>ve} held a referendum; {Georgetown:georgetown>gy} turned to the {International Court of Justice:icj}.
+{Washington:washington>us} and {Seoul:seoul>kr} answered. {Moscow:moscow>ru} no longer denies it.
 """
 
 

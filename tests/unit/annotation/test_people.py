@@ -25,6 +25,8 @@ Le lycée Iouri Gagarine et le prix Charles de Gaulle.
 L'institut Kim Jong Un ouvre.
 La Konrad-Kim-Stiftung reçoit {Kim Jong Un:kim-jong-un}.
 Macron seul n'est personne.
+Le ministre de la Défense {Macron:emmanuel-macron sur} ; {Emmanuel Macron:emmanuel-macron} l'a dit.
+Le secrétaire d'État {Macron:emmanuel-macron sur} ; {Emmanuel Macron:emmanuel-macron} l'a dit.
 {François Hollande:francois-hollande} voit {Hollande:francois-hollande sur} à la télévision.
 {François Hollande:francois-hollande} aime la {Hollande:nl}.
 {Jean-Luc Mélenchon:jean-luc-melenchon}, puis {Mélenchon:jean-luc-melenchon sur}.
@@ -38,6 +40,7 @@ Kim Kardashian ignore {Kim Jong Un:kim-jong-un}.
 ENGLISH = """
 {Vladimir Putin:vladimir-poutine}'s plane landed. {Putin:vladimir-poutine sur}’s guards waited.
 {Donald Trump:donald-trump} left Trump Tower. Mr. {Trump:donald-trump sur} smiled.
+Secretary of State {Trump:donald-trump sur} met {Donald Trump:donald-trump}.
 President {Trump:donald-trump sur} met {Donald Trump:donald-trump}.
 Melania Trump met {Donald Trump:donald-trump}.
 The Kim Jong Un University opened.

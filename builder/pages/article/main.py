@@ -2,59 +2,31 @@
 
 from __future__ import annotations
 
-import html
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from builder import wording
-from builder.addresses import facet_address, relative
+from builder import citations, wording
+from builder.addresses import facet_address
 from builder.archive.door import Door
-from builder.archive.families import (
-    ARTICLE as ALL,
-)
-from builder.archive.families import (
-    ARTICLE_PLACE,
-    ARTICLE_REF,
-    NEIGHBOURS,
-    VERSIONS,
-    ArticleRef,
-)
+from builder.archive.families import ARTICLE as ALL
+from builder.archive.families import ARTICLE_PLACE, ARTICLE_REF, NEIGHBOURS, VERSIONS, ArticleRef
 from builder.archive.tables import ArticleRow
+from builder.citations import Piece
+from builder.pages.article.sidebar import Group, groups_of
+from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.describing import Machine, describe, work_of
 from builder.pages.shared.links import resolve_links
-from builder.pages.shared.marking import Span, mark_up
-from builder.pages.shared.refs import EntityRef, entity_ref
+from builder.pages.shared.refs import entity_ref
 from builder.pages.shared.related import related
-from builder.pages.shared.saying import known, manner
-from builder.pages.shared.settings import capitalised, here, kind_labels, languages
+from builder.pages.shared.settings import here, image_address, languages
 
 OPTIONAL = (
     "based_on", "corrections", "source_url", "archived_url", "retrieved", "updated", "rights",
     "issue", "edition", "page", "identifier", "facsimile", "version_of", "reprint_of",
 )  # fmt: skip
 """The keys of `meta` that templates may ask for where an article does not have them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An entity in the sidebar: its count in this article, how it is known, its marks."""
-
-    entity: EntityRef
-    count: int
-    apart: int
-    known: str
-    jumps: tuple[str, ...]
-    concerns: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The entities of one kind in the sidebar."""
-
-    word: str
-    label: str
-    entities: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +38,22 @@ class RelatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite the article: the line to read, in pieces, and two formats to copy."""
+
+    pieces: tuple[Piece, ...]
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What the template `article.html` shows; texts ending in `_html` are ready to put in."""
+    """What the template `article.html` shows; texts ending in `_html` are ready to put in.
+
+    `authors` and `topics` are (label, address); `versions` (earlier, later, original or
+    reprint; the article); `ruled` says whether any mention was found by rule, `apart`
+    whether any is a metonym; `beyond` counts the mentions that stand in what is not published.
+    """
 
     title: str
     title_html: str
@@ -82,13 +68,20 @@ class ArticleView:
     standfirst_html: str
     summary_html: str
     body_html: str
+    image: str
     notes: tuple[tuple[int, str], ...]
+    comments: tuple[str, ...]
     groups: tuple[Group, ...]
+    ruled: bool
+    apart: bool
+    beyond: int
     topics: tuple[tuple[str, str], ...]
     related: tuple[RelatedArticle, ...]
     previous: ArticleRef | None
     next: ArticleRef | None
-    versions: tuple[tuple[str, ArticleRef], ...] = field(default=())
+    versions: tuple[tuple[str, ArticleRef], ...]
+    citation: Citation
+    machine: Machine
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -114,7 +107,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
             for id in (mention[2], mention[4]):
                 if "/" in id and id not in refs:
                     refs[id] = entity_ref(door, id, page.lang, day)
-    made = _Texts(door, page, parts, refs)
+    made = Texts(door, page, parts, refs)
     neighbours = door.one(NEIGHBOURS, row.article)
     found = related(door, row.article, row.moment, entities)
     return ArticleView(
@@ -133,10 +126,15 @@ def _view(door: Door, page: PageId) -> ArticleView:
         standfirst_html=made.html("standfirst"),
         summary_html=made.html("summary"),
         body_html=made.html("body"),
+        image=image_address(door, row.image),
         notes=tuple(
             (number, resolve_links(door, page, text)) for number, text in meta.get("notes", ())
         ),
-        groups=_groups(door, page, meta, refs, made.jumps),
+        groups=groups_of(door, page, meta["entities"], refs, made),
+        ruled=any("rule" in ways for _, _, _, ways, *_ in meta["entities"]),
+        apart=any(apart for *_, apart in meta["entities"]),
+        beyond=meta.get("beyond", 0),
+        comments=tuple(meta.get("comments", ())),
         topics=tuple(
             (label, _facet(door, page, "topics", slug)) for slug, label in meta.get("topics", ())
         ),
@@ -148,6 +146,8 @@ def _view(door: Door, page: PageId) -> ArticleView:
         previous=door.one(ARTICLE_REF, neighbours.previous) if neighbours else None,
         next=door.one(ARTICLE_REF, neighbours.next) if neighbours else None,
         versions=_versions(door, row, meta),
+        citation=_citation(door, page, row, meta),
+        machine=describe(door, page, row, meta, refs),
     )
 
 
@@ -170,87 +170,10 @@ def _versions(
     return tuple(found)
 
 
-def _groups(
-    door: Door, page: PageId, meta: dict[str, Any], refs: dict[str, EntityRef],
-    jumps: dict[str, list[str]],
-) -> tuple[Group, ...]:  # fmt: skip
+def _citation(door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any]) -> Citation:
+    work = work_of(door, page, row, meta)
     words = wording.words_of(page.lang)
-    groups = []
-    for word, (_one, many) in kind_labels(door, page.lang).items():
-        listed = tuple(
-            Listed(
-                refs[id], count, apart, ", ".join(known(words, by) for by in ways),
-                tuple(jumps.get(id, ())), bool(concerned),
-            )
-            for id, count, _manners, ways, concerned, _declared, apart in meta.get("entities", ())
-            if id.startswith(f"{word}/")
-        )  # fmt: skip
-        if listed:
-            groups.append(Group(word, capitalised(many), listed))
-    return tuple(groups)
-
-
-class _Texts:
-    """Makes the parts' HTML, numbering the marks through the whole article."""
-
-    def __init__(
-        self, door: Door, page: PageId, parts: dict[str, Any], refs: dict[str, EntityRef]
-    ) -> None:
-        self.door = door
-        self.page = page
-        self.parts = parts
-        self.refs = refs
-        self.words = wording.words_of(page.lang)
-        self.jumps: dict[str, list[str]] = {}
-        self._number = 0
-
-    def html(self, name: str) -> str:
-        """A part as HTML; empty where it is not shown."""
-        part = self.parts.get(name)
-        if part is None:
-            return ""
-        spans = [self._sentence(*sentence) for sentence in part["sentences"]]
-        spans += [self._mention(*mention) for mention in part["mentions"]]
-        made = mark_up(part["plain"], part["shape"], spans)
-        return resolve_links(self.door, self.page, made)
-
-    def _sentence(self, start: int, end: int, anchor: str) -> Span:
-        return Span(
-            start, end,
-            lambda first, _: f'<span class="s" id="{anchor}">' if first else '<span class="s">',
-            link=False,
-        )  # fmt: skip
-
-    def _mention(
-        self, start: int, end: int, entity: str, how: str, stands_for: str, by: str
-    ) -> Span:
-        ref = self.refs[entity]
-        self._number += 1
-        anchor = f"m-{self._number}"
-        self.jumps.setdefault(entity, []).append(anchor)
-        built_in = ref.kind in ("people", "countries", "organisations", "places")
-        classes = ["m", f"m-{ref.kind}" if built_in else "m-own"]
-        said = f"{ref.name} ({manner(self.words, how)}"
-        if stands_for == "?":
-            classes.append("m-undecided")
-            said += ", " + self.words.gettext("place or government: undecided")
-        elif stands_for:
-            classes.append("m-metonym")
-            said += ", " + self.words.gettext("stands for %s") % self.refs[stands_for].name
-        said += f"; {known(self.words, by)})"
-        marks = (
-            f'class="{" ".join(classes)}" data-kind="{ref.kind}" data-manner="{how}"'
-            f' data-by="{html.escape(by)}" title="{html.escape(said)}"'
-        )
-        link = relative(self.page.path, ref.address) if ref.address else ""
-
-        def tag(first: bool, plain: bool) -> str:
-            own = f' id="{anchor}"' if first else ""
-            if plain:
-                return f"<span {marks}{own}>"
-            return f'<a {marks}{own} href="{html.escape(link)}">'
-
-        return Span(start, end, tag, link=bool(link))
+    return Citation(citations.cite(work, words), citations.bibtex(work), citations.ris(work))
 
 
 ARTICLE = PageKind("article", "article.html", (ARTICLE_PLACE,), _plan, _view)

@@ -1,0 +1,198 @@
+"""What the rules find in one article: names that the words around them allow, then surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from builder.annotation.context import Context
+from builder.annotation.cues import Cues, load_cues
+from builder.annotation.dateline import dateline_city
+from builder.annotation.lexicon import Lexicon
+from builder.annotation.matching import Hit, find_names
+from builder.annotation.metonyms import manner_of
+from builder.annotation.own import Own, sort_of
+from builder.annotation.resolve import NOBODY
+from builder.annotation.surnames import bearers
+from builder.annotation.traps import is_on_source, is_trap
+from builder.config import Config
+from builder.model import UNDECIDED, Article, Mention, Name, Part, Position
+from builder.problems import Problem, problem
+from builder.text import fold
+
+_BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
+               "people", "surname")  # fmt: skip
+
+
+class _Found(NamedTuple):
+    """A hit, and those of its names that the words around it allow."""
+
+    part: Part
+    hit: Hit
+    names: list[Name]
+
+
+class RuleReader:
+    """Reads the parts of one article by the rules."""
+
+    def __init__(
+        self, article: Article, lexicon: Lexicon, own: Own, spelt: Sequence[tuple[str, str]],
+        config: Config,
+    ) -> None:  # fmt: skip
+        self.article = article
+        self.lexicon = lexicon
+        self.own = own
+        self.spelt = spelt
+        self.declared = frozenset(id for id, _ in spelt if id)
+        self.config = config
+        self.cues: Cues | None = load_cues(article.lang)
+        self.contexts = lexicon.contexts
+        self.problems: list[Problem] = []
+        self._said: set[str] = set()
+        self.idle: set[Mention] = set()
+        self.city = dateline_city(self.contexts["body"].text) if "body" in self.contexts else None
+        self.dateline = ""
+        self.seats: dict[str, list[Hit]] = {}
+
+    def read(self) -> list[Mention]:
+        """The archivist's marks, and beside them what the rules find."""
+        hits: list[_Found] = []
+        for part, context in self.contexts.items():
+            there = find_names(context, self.lexicon.tries, self.lexicon.accepts)
+            context.named = frozenset(hit.first for hit in there)
+            self.seats[part] = [h for h in there if any(n.stands_for for n in h.names)]
+            for hit in there:
+                names = self._meant(context, hit)
+                if names:
+                    hits.append(_Found(part, hit, names))
+        whole = [self._whole(part, hit, names) for part, hit, names in hits]
+        present = self._present(hits, whole)
+        mentions = list(self.own.mentions)
+        for (part, hit, names), mention in zip(hits, whole, strict=True):
+            found_ = self._by_surname(part, hit, names, present) or mention
+            if found_ and not self.own.excludes(found_):
+                mentions.append(found_)
+                if found_.manner == "adjective" and is_on_source(
+                    self.contexts[part], hit, self.cues
+                ):
+                    self.idle.add(found_)
+        return mentions
+
+    def _present(
+        self, hits: Sequence[_Found], whole: Sequence[Mention | None]
+    ) -> Mapping[str, Collection[str]]:
+        """The entities whose surnames count, with the full names that the article has."""
+        present: dict[str, set[str]] = {id: set() for id in self.declared - self.lexicon.stubs}
+        for (_, _, names), mention in zip(hits, whole, strict=True):
+            if mention is not None and mention.manner != "adjective":
+                here = present.setdefault(mention.entity, set())
+                here.update(name.folded for name in names if name.entity == mention.entity)
+        for mention in self.own.mentions:
+            present.setdefault(mention.entity, set()).add(fold(mention.exact))
+        for id, name in self.spelt:
+            if id in present:
+                present[id].add(fold(name))
+        return present
+
+    def _meant(self, context: Context, hit: Hit) -> list[Name]:
+        """The names of a hit that the words around it allow; none where a name hides them."""
+        hidden = False
+        names: list[Name] = []
+        told: dict[tuple[str, str], bool] = {}
+        for name in hit.names:
+            if self.lexicon.hides(name):
+                hidden = hidden or name.sort != "surname"
+                continue
+            kind = name.entity.partition("/")[0]
+            key = (name.sort, kind)
+            if key not in told:
+                told[key] = is_trap(context, hit, name.sort, kind, self.cues)
+            if not told[key]:
+                names.append(name)
+        if hidden and all(name.sort not in ("name", "alias", "read") for name in names):
+            return []
+        return names
+
+    def _whole(self, part: Part, hit: Hit, names: Sequence[Name]) -> Mention | None:
+        """The mention where the words are more than a surname and name one entity."""
+        full = [name for name in names if name.sort != "surname"]
+        read = [name for name in full if name.sort == "read"]
+        entities = {name.entity for name in read or full}
+        if len(entities) > 1:
+            entities &= self.declared
+        if len(entities) != 1:
+            several = {n.entity for n in full if n.sort in ("name", "alias", "misspelling")}
+            if len(several) > 1:
+                self._ambiguous(part, hit, several)
+            return None
+        entity = entities.pop()
+        name = min(
+            (n for n in read or full if n.entity == entity), key=lambda n: _BEST_FIRST.index(n.sort)
+        )
+        exact = self.contexts[part].text[hit.start : hit.end]
+        if name.sort == "read":
+            if entity == NOBODY:
+                return Mention(part, hit.start, hit.end, NOBODY, exact, "name", "", "read")
+            manner = sort_of(self.lexicon.names, exact, entity)
+            return Mention(part, hit.start, hit.end, entity, exact, manner, "", "read")
+        manner = "adjective" if name.sort in ("adjective", "people", "combining") else "name"
+        mention = Mention(part, hit.start, hit.end, entity, exact, manner, "", "rule")
+        return self.as_seat(mention, hit, name)
+
+    def as_seat(self, mention: Mention, hit: Hit, name: Name) -> Mention:
+        """The mention as the metonym, place or undecided that its seat of power is."""
+        part: Part = mention.part  # type: ignore[assignment]
+        if part == "body" and self.city and self.city[0] <= hit.start and hit.end <= self.city[1]:
+            home = name.country or (name.stands_for if name.stands_for != UNDECIDED else "")
+            self.dateline = home
+            return mention
+        if not name.stands_for or self.config.metonyms == "ignore":
+            return mention
+        cue = manner_of(self.contexts[part], hit, self.seats[part])
+        if cue == "place":
+            return mention
+        if cue != "metonym":
+            return mention._replace(stands_for=UNDECIDED)
+        if self.config.metonyms == "merge" and name.stands_for != UNDECIDED:
+            return mention._replace(entity=name.stands_for, manner="metonym")
+        return mention._replace(manner="metonym", stands_for=name.stands_for)
+
+    def _by_surname(
+        self, part: Part, hit: Hit, names: Sequence[Name], present: Mapping[str, Collection[str]]
+    ) -> Mention | None:
+        surnames = [name for name in names if name.sort == "surname"]
+        if len(surnames) != len(names) and (
+            any(name.sort == "read" for name in names) or self._is_a_land(part, hit)
+        ):
+            return None
+        meant = {name.entity for name in bearers(self.contexts[part], hit, surnames, present)}
+        if len(meant) > 1:
+            self._ambiguous(part, hit, meant)
+        if len(meant) != 1:
+            return None
+        exact = self.contexts[part].text[hit.start : hit.end]
+        return Mention(part, hit.start, hit.end, meant.pop(), exact, "surname", "", "rule")
+
+    def _is_a_land(self, part: Part, hit: Hit) -> bool:
+        """Whether what stands before says that no person is meant: `la Hollande`."""
+        before = self.contexts[part].before(hit.first, 1)
+        land = {"en", "in", "to", "into", "via", *(self.cues.articles if self.cues else ())}
+        return bool(before) and before[0] in land
+
+    def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
+        """Say whose name it may be, with the words around it: once a name."""
+        text = self.contexts[part].text
+        name = text[hit.start : hit.end]
+        if name in self._said:
+            return
+        self._said.add(name)
+        start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - 60)
+        end = text.find("\n", hit.end)
+        around = text[start : min(end if end >= 0 else len(text), hit.end + 60)]
+        position = Position(0, 0)
+        self.problems.append(
+            problem(
+                "W302", self.article.path, position.line, position.column, around.strip(),
+                name=name, candidates=", ".join(sorted(entities)),
+            )
+        )  # fmt: skip

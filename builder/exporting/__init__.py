@@ -1,0 +1,1 @@
+"""The archive for other tools: one module a thing to export, named in `EXPORTS`."""

@@ -1,0 +1,64 @@
+"""Who and where, beside an article: its entities, where in the text each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder import wording
+from builder.archive.door import Door
+from builder.pages.article.texts import Texts, Tick
+from builder.pages.kind import PageId
+from builder.pages.shared.refs import EntityRef
+from builder.pages.shared.saying import known
+from builder.pages.shared.settings import capitalised, kind_labels
+
+UNSAID = ("rule",)
+"""How most mentions are known: said once for the list, not with each entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity of the article.
+
+    `count` is of its mentions in this article, `apart` of the metonyms that stand for it;
+    `known` says how it is known where not by rule alone; `ticks` are its places in the text.
+    """
+
+    entity: EntityRef
+    count: int
+    apart: int
+    known: str
+    ticks: tuple[Tick, ...]
+    concerns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entities of one kind."""
+
+    word: str
+    label: str
+    entities: tuple[Listed, ...]
+
+
+def groups_of(
+    door: Door, page: PageId, entities: Sequence[Any], refs: Mapping[str, EntityRef], texts: Texts
+) -> tuple[Group, ...]:
+    """The article's entities by kind; to be asked when all its texts have been made."""
+    words = wording.words_of(page.lang)
+    groups = []
+    for word, (_one, many) in kind_labels(door, page.lang).items():
+        listed = tuple(
+            Listed(
+                refs[id], count, apart,
+                "" if tuple(ways) == UNSAID else ", ".join(known(words, by) for by in ways),
+                texts.ticks(id), bool(concerned),
+            )
+            for id, count, _manners, ways, concerned, _declared, apart in entities
+            if id.startswith(f"{word}/")
+        )  # fmt: skip
+        if listed:
+            groups.append(Group(word, capitalised(many), listed))
+    return tuple(groups)

@@ -1,0 +1,101 @@
+"""An article as it is cited, and as its page describes it to machines.
+
+Reads, beyond the article's own row, only the settings and each entity's Wikidata id.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.addresses import absolute, relative
+from builder.archive.door import Door, question
+from builder.archive.families import ENTITY
+from builder.archive.tables import ArticleRow
+from builder.citations import Work
+from builder.config import localised
+from builder.metadata import Described, Named, Tag, linked_data, script, tags
+from builder.model import Basis, Correction
+from builder.pages.kind import PageId
+from builder.pages.shared.refs import EntityRef
+from builder.pages.shared.settings import image_address, setting
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the partial `machine.html` puts into the head; `json_ld` is safe in a script."""
+
+    tags: tuple[Tag, ...]
+    json_ld: str
+
+
+@question
+def wikidata_of(door: Door, entity: str) -> str:
+    """An entity's Wikidata id; "" for one under a pseudonym, whom it would give away."""
+    row = door.one(ENTITY, entity)
+    if row is None or row.visibility != "public":
+        return ""
+    return str(json.loads(row.facts).get("wikidata", ""))
+
+
+def work_of(door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any]) -> Work:
+    """The article as it is cited."""
+    base: str = setting(door, "base_url")
+    return Work(
+        id=row.article,
+        title=row.title,
+        date=row.date,
+        lang=row.lang,
+        text=row.text,
+        authors=tuple(meta.get("author") or ()),
+        source=row.source,
+        issue=meta.get("issue", ""),
+        edition=meta.get("edition", ""),
+        page=meta.get("page", ""),
+        url=meta.get("source_url", ""),
+        retrieved=meta.get("retrieved", ""),
+        archive=localised(setting(door, "title"), page.lang),
+        publisher=setting(door, "publisher"),
+        address=absolute(base, row.address) if base else "",
+        based_on=tuple(Basis(**basis) for basis in meta.get("based_on") or ()),
+    )
+
+
+def describe(
+    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
+    refs: Mapping[str, EntityRef],
+) -> Machine:  # fmt: skip
+    """The article as its page describes it to machines."""
+    base: str = setting(door, "base_url")
+    work = work_of(door, page, row, meta)
+    schemas = {kind["word"]: kind["schema"] for kind in setting(door, "kinds")}
+    about: list[Named] = []
+    mentions: list[Named] = []
+    for id, _count, _manners, _ways, concerned, *_ in meta.get("entities", ()):
+        ref = refs[id]
+        if not ref.listed:
+            continue
+        address = ""
+        if ref.address:
+            address = absolute(base, ref.address) if base else relative(page.path, ref.address)
+        schema = schemas.get(ref.kind, "Thing")
+        named = Named(ref.name, schema, address, wikidata_of(door, id))
+        (about if concerned else mentions).append(named)
+    image = image_address(door, row.image)
+    described = Described(
+        work=work,
+        site=work.archive,
+        summary=row.lead,
+        updated=meta.get("updated", ""),
+        archived_url=meta.get("archived_url", ""),
+        free=row.access == "full",
+        licence=setting(door, "licence"),
+        image=absolute(base, image) if image and base else "",
+        topics=tuple(label for _, label in meta.get("topics", ())),
+        corrections=tuple(Correction(**c) for c in meta.get("corrections") or ()),
+        about=tuple(about),
+        mentions=tuple(mentions),
+    )
+    return Machine(tags(described), script(linked_data(described)))

@@ -1,0 +1,282 @@
+"""Every kind of page, as a demanding reader finds it: in both themes, wide and narrow.
+
+Accessible by axe-core's rules for WCAG 2.2 AA, valid HTML, no sideways scroll, nothing that
+moves while it loads, no request to another host, no inline script or style; readable without
+script and from a folder.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT as AXE
+from playwright.sync_api import Page
+
+from builder.build import Order, build
+from builder.pages import KINDS
+from builder.render import Folders
+from builder.templating import program_templates
+from tests.browser.conftest import WIDTHS, NewPage, Serve
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+PAGES = {
+    "home": ["index.html", "en/index.html"],
+    "article": [
+        "articles/2023/09/kim-jong-un-attendu-en-russie.html",
+        "articles/2023/09/how-kcna-tells-a-journey.html",
+    ],
+    "entity": ["people/kim-jong-un.html", "en/countries/kp.html", "places/vladivostok.html"],
+    "slice": [],  # the sample archive is too small to have one; test_slices_of_a_long_list
+    "pair": ["pairs/people/kim-jong-un/people/vladimir-poutine.html"],
+    "index": ["people/index.html", "en/countries/index.html"],
+    "chronology": ["chronology/index.html", "chronology/2023.html", "en/chronology/2023/09.html"],
+    "facets": ["sources/index.html"],
+    "facet": ["topics/diplomatie.html"],
+    "free": ["method.html", "en/about.html"],
+    "search": ["search.html"],
+    "map": ["map.html"],
+    "network": ["en/network.html"],
+    "data-page": ["data/index.html"],
+}
+"""The pages of the sample archive that stand for their kind."""
+
+EVERY = [path for paths in PAGES.values() for path in paths]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("quality")
+    content = program_templates().parent / "content"
+    folders = Folders(content, program_templates(), folder / "site", folder / "cache")
+    build(Order(folders, search=False))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def texts(site: Path) -> Iterator[dict[str, str]]:
+    yield {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core (MPL-2.0, in tests alone) finds wrong with a page as it stands."""
+    # Put in by the browser's own hand: the page's policy allows no script but its own.
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(
+        """tags => axe.run(document,
+            { runOnly: tags, resultTypes: ["violations"], preload: false })""",
+        WCAG,
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, paths in PAGES.items() if paths])
+def test_a_kind_of_page_is_right(new_page: NewPage, site: Path, kind: str) -> None:
+    page = new_page(reduced_motion="reduce")
+    wrong = []
+    for path in PAGES[kind]:
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="dark" if width == 360 else "light")
+            page.goto((site / path).as_uri())
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            where = f"{path} at {width}: "
+            wrong += [f"{where}{wide} wide"] if wide > width else []
+            wrong += [where + said for said in axe(page)]
+            page.emulate_media(color_scheme="light" if width == 360 else "dark")
+            if path == PAGES[kind][0]:
+                wrong += [where + "other theme: " + said for said in axe(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+MOVED = """() => {
+  let moved = 0;
+  const found = new PerformanceObserver(() => {});
+  found.observe({ type: "layout-shift", buffered: true });
+  return new Promise(resolve => requestAnimationFrame(() => setTimeout(() => {
+    for (const entry of found.takeRecords()) moved += entry.value;
+    resolve(moved);
+  }, 60)));
+}"""
+
+
+def test_nothing_moves_while_it_loads(new_page: NewPage, serve: Serve, site: Path) -> None:
+    address = serve(site, under="/archives/kim/")
+    page = new_page()
+    moved = {}
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for path in EVERY:
+            if path not in PAGES["search"]:  # looks for its index, which is not built here
+                page.goto(address + path)
+                moved[path, width] = page.evaluate(MOVED)
+    assert {place: much for place, much in moved.items() if much} == {}
+
+
+def test_pages_are_whole_without_script(new_page: NewPage, site: Path) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page.goto((site / PAGES["article"][0]).as_uri())
+    page.click(".jumps summary >> nth=0")
+    page.click(".jumps[open] a >> nth=1")
+    assert re.search(r"#m-\d+$", page.url)
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    page.click(".passage-text a >> nth=0")
+    assert re.search(r"#s-[0-9a-z]+$", page.url)
+    assert page.locator(".s:target").count() == 1
+
+
+def test_every_function_is_within_reach_of_the_keyboard(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["article"][0]).as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    mark = page.locator(".story-body a.m").first
+    mark.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(".preview").inner_text()
+    outline = mark.evaluate("a => getComputedStyle(a).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Escape")
+    assert page.locator(".preview").count() == 0
+    button = page.locator(".marks").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "false"
+    page.reload()
+    assert page.locator(".marks").first.get_attribute("aria-pressed") == "false"
+
+
+def test_links_are_previewed_from_a_folder(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    page.hover(".edges a >> nth=0")
+    preview = page.locator(".preview")
+    preview.wait_for()
+    assert "avril 2018" in preview.inner_text()
+    assert len(preview.inner_text()) > 40
+    page.mouse.move(0, 0)
+    preview.wait_for(state="detached")
+    page.hover(".companions a.entity-name >> nth=1")
+    preview.wait_for()
+    page.goto((site / PAGES["article"][0]).as_uri())
+    page.hover(".story-body a.m-people >> nth=0")
+    preview.wait_for()
+    assert "Kim Jong Un" in preview.inner_text()
+    assert "dirigeant suprême" in preview.inner_text()
+
+
+def test_a_first_tap_shows_and_a_second_follows(new_page: NewPage, site: Path) -> None:
+    page = new_page(has_touch=True, viewport={"width": 360, "height": 740})
+    page.goto((site / PAGES["article"][0]).as_uri())
+    mark = page.locator(".story-body a.m").first
+    mark.tap()
+    assert page.locator(".preview").is_visible()
+    target = mark.evaluate("a => a.href")
+    mark.tap()
+    page.wait_for_url(target)
+
+
+def test_a_link_to_a_sentence_that_changed_finds_its_place(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["article"][0]).as_uri() + "?s=3#s-0000000")
+    assert page.locator(".note-box").count() == 1
+    third = page.locator(".story .s[id] >> nth=2")
+    assert "target" in (third.get_attribute("class") or "")
+
+
+def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    every = page.locator(".passages > li:visible").count()
+    page.click(".choices button >> nth=2")
+    some = page.locator(".passages > li:visible").count()
+    assert 0 < some < every
+    assert page.locator(".choices .count").inner_text() == f"{some} / {every}"
+    manner = "surname"
+    for passage in page.locator(".passage-text:visible").all():
+        assert manner in (passage.get_attribute("data-manner") or "")
+
+
+def test_notes_stand_beside_the_text_where_there_is_room(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["article"][0]).as_uri())
+    note = page.locator("#note-1").bounding_box()
+    sign = page.locator("#note-ref-1").bounding_box()
+    body = page.locator(".story-body").bounding_box()
+    assert note and sign and body
+    assert abs(note["y"] - sign["y"]) < 20
+    assert note["x"] >= body["x"] + body["width"]
+    page.emulate_media(media="print")
+    printed = page.locator("#note-1").evaluate("li => getComputedStyle(li).position")
+    assert printed == "static"
+
+
+def test_html_is_as_the_standard_wants_it(texts: dict[str, str]) -> None:
+    wrong = []
+    for path, text in texts.items():
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(text)
+        wrong += [f"{path}: {error}" for error in parser.errors[:3]]
+        ids = re.findall(r'\sid="([^"]*)"', text)
+        wrong += [f"{path}: twice: {one}" for one in set(ids) if ids.count(one) > 1]
+        names = set(ids)
+        wrong += [
+            f"{path}: #{target} leads nowhere"
+            for target in re.findall(r'href="#([^"]+)"', text)
+            if target not in names
+        ]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def test_the_policy_allows_what_the_pages_need_and_no_more(texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        if 'http-equiv="refresh"' in text:
+            continue
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+        assert policy, path
+        assert "unsafe-inline" not in policy[1] and "script-src 'self'" in policy[1]
+        assert not re.search(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=\"", text), path
+        for script in re.findall(r"<script\b([^>]*)>", text):
+            assert "src=" in script or 'type="application/ld+json"' in script, path
+
+
+def test_every_link_within_the_site_leads_to_a_page(site: Path, texts: dict[str, str]) -> None:
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    wrong = []
+    for path, text in texts.items():
+        for link in re.findall(r'(?:href|src)="([^"#:]+)(?:#[^"]*)?"', text):
+            target = (site / path).parent / link
+            where = Path(*target.parts).resolve().relative_to(site.resolve()).as_posix()
+            if where not in there and not where.startswith(("pagefind", "%")):
+                wrong.append(f"{path}: {link}")
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    shown = {name for name, kind in KINDS.items() if kind.template}
+    assert shown == set(PAGES)
+
+
+def test_the_budget_holds() -> None:
+    static = program_templates() / "static"
+
+    def size(*names: str) -> int:
+        return sum(len(gzip.compress((static / name).read_bytes(), 9)) for name in names)
+
+    assert size(*(path.name for path in static.glob("*.css"))) <= 20_000
+    scripts = [path.name for path in static.glob("*.js") if path.name != "search.js"]
+    assert size(*scripts) <= 15_000

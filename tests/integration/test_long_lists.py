@@ -1,0 +1,114 @@
+"""Lists that are long: cut by time and by letter, every page small, every article in its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.build import Order, build
+from builder.render import Folders
+
+from ..conftest import MINIMAL, write_files
+
+BODY = "Jeanne Martin est à Paris. " * 3
+DATES = [
+    *(("2021", 1),) * 3,
+    *(("2022", number) for number in range(3)),
+    *((f"2023-09-{day:02}", number) for day in (11, 12) for number in range(40)),
+    *(("2023-09", number) for number in range(25)),
+    *((f"2023-10-{day:02}", 1) for day in range(1, 10)),
+]
+
+
+def archive(dates: list[tuple[str, int]], people: int = 0) -> dict[str, str]:
+    files = {
+        "archive.toml": MINIMAL + 'languages = ["fr"]\n',
+        "people/jeanne-martin.md": "---\nname: Jeanne Martin\n---\n",
+    }
+    for place, (date, _) in enumerate(dates):
+        head = f"---\ntitle: Titre {place}\ndate: {date}\nsource: AFP\nlang: fr\n---\n"
+        files[f"articles/a{place:04}.md"] = f"{head}\n{BODY}\n"
+    for number in range(people):
+        name = f"Kim {chr(65 + number % 26)}{chr(97 + number // 26 % 26)}"
+        files[f"people/p{number}.md"] = f"---\nname: {name}\n---\n"
+    return files
+
+
+def made(root: Path, files: dict[str, str]) -> Path:
+    write_files(root / "content", files)
+    folders = Folders(root / "content", root / "templates", root / "site", root / "cache")
+    build(Order(folders, search=False, jobs=1))
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("long"), archive(DATES, people=330))
+
+
+def links(page: Path) -> list[str]:
+    found = re.findall(r'href="([^"#]+)', page.read_text(encoding="utf-8"))
+    return [(page.parent / link).resolve().as_posix() for link in found]
+
+
+def titles(page: Path) -> set[str]:
+    return set(re.findall(r"Titre \d+", page.read_text(encoding="utf-8")))
+
+
+def test_every_article_is_on_one_slice_of_its_entity(site: Path) -> None:
+    folder = site / "people/jeanne-martin"
+    assert sorted(page.stem for page in folder.glob("*.html")) == [
+        "2021", "2022", "2023", "2023-09", "2023-09-00", "2023-09-11", "2023-09-12", "2023-10",
+    ]  # fmt: skip
+    main = site / "people/jeanne-martin.html"
+    linked = links(main)
+    for year in ("2021", "2022", "2023"):
+        assert (folder / f"{year}.html").as_posix() in linked
+    listed = {
+        page.stem: titles(page)
+        for page in folder.glob("*.html")
+        if 'class="passages"' in page.read_text(encoding="utf-8")
+    }
+    assert sum(map(len, listed.values())) == len(DATES)
+    assert len(listed["2023-09-00"]) == 25
+    assert len(listed["2023-09-11"]) == 40
+
+
+def test_a_slice_leads_up_and_on(site: Path) -> None:
+    text = (site / "people/jeanne-martin/2023-09-11.html").read_text(encoding="utf-8")
+    trail = re.search(r'<nav class="trail".*?</nav>', text, re.DOTALL)
+    assert trail
+    assert re.findall(r">([^<>]+)</a>", trail[0]) == ["Jeanne Martin", "2023", "septembre 2023"]
+    assert 'rel="next" href="2023-09-12.html"' in text
+
+
+def test_sources_and_the_chronology_are_cut_alike(site: Path) -> None:
+    assert len(titles(site / "sources/afp/2023-09-00.html")) == 25
+    assert len(titles(site / "chronology/2023/09/00.html")) == 25
+    assert len(titles(site / "chronology/2023/09/11.html")) == 40
+    assert len(titles(site / "chronology/2022.html")) == 3
+
+
+def test_a_long_index_is_cut_by_letter_then_by_prefix(site: Path) -> None:
+    index = site / "people/index.html"
+    assert (site / "people/index/k.html").as_posix() in links(index)
+    letters = (site / "people/index/k.html").read_text(encoding="utf-8")
+    assert 'href="kim.html"' not in letters  # all 330 share "Ki" and "Kim": one way down
+    assert 'href="ki.html"' in letters
+    assert (site / "people/index/kim.html").as_posix() in links(site / "people/index/ki.html")
+    assert "Kim Ba" in (site / "people/index/kimb.html").read_text(encoding="utf-8")
+    assert "Jeanne Martin" in (site / "people/index/j.html").read_text(encoding="utf-8")
+
+
+def test_no_page_is_over_300_kilobytes(site: Path) -> None:
+    sizes = {path: path.stat().st_size for path in site.rglob("*.html")}
+    assert max(sizes.values()) < 300_000
+
+
+def test_no_address_goes_as_articles_come(tmp_path: Path) -> None:
+    site = made(tmp_path, archive(DATES[:90]))
+    before = {path.relative_to(site) for path in site.rglob("*.html")}
+    made(tmp_path, archive([*DATES[:90], *DATES]))
+    assert before <= {path.relative_to(site) for path in site.rglob("*.html")}

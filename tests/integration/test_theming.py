@@ -1,0 +1,104 @@
+"""An archive's own look: colours, type, logo, menu, kinds, and templates of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.build import Order, build
+from builder.render import Folders
+
+from ..conftest import MINIMAL, write_files
+
+ARTICLE = """---
+title: Le Vostok est arrivé
+date: 2023-09-11
+lang: fr
+ships: [Vostok]
+---
+
+Le Vostok est arrivé.
+"""
+
+SETTINGS = """
+languages = ["fr", "en"]
+
+[theme]
+accent = "#005f73"
+serif = "Literata, serif"
+logo = "logo.svg"
+
+[kinds.ships]
+label = { fr = ["navire", "navires"], en = ["ship", "ships"] }
+hue = 77
+
+[[nav]]
+to = "ships/index.html"
+label = { fr = "Les navires", en = "The ships" }
+
+[[nav]]
+to = "chronology/index.html"
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_files(
+        tmp_path / "content",
+        {
+            "archive.toml": MINIMAL + SETTINGS,
+            "articles/a.md": ARTICLE,
+            "ships/vostok.md": "---\nname: Vostok\n---\n",
+            "static/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "static/favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        },
+    )
+    write_files(
+        tmp_path / "templates",
+        {
+            "chronology.html": '{% extends "base.html" %}{% block main %}'
+            "<h1>Le temps : {{ page.title }}</h1>{% endblock %}",
+            "static/site.js": "/* ours */",
+        },
+    )
+    folders = Folders(
+        tmp_path / "content", tmp_path / "templates", tmp_path / "site", tmp_path / "cache"
+    )
+    build(Order(folders, search=False, jobs=1))
+    return tmp_path / "site"
+
+
+def test_colours_type_logo_and_hues_become_css(site: Path) -> None:
+    css = (site / "assets/theme.css").read_text(encoding="utf-8")
+    assert "--accent: #005f73;" in css
+    assert "--serif: Literata, serif;" in css
+    assert '--logo: url("../logo.svg");' in css
+    assert "[data-kind=ships], .k-ships { --h: 77; }" in css
+
+
+def test_the_menu_is_the_archives_own(site: Path) -> None:
+    for page, labels in (
+        ("index.html", ["Les navires", "chronology/index.html"]),
+        ("en/index.html", ["The ships", "chronology/index.html"]),
+    ):
+        text = (site / page).read_text(encoding="utf-8")
+        menu = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
+        assert menu
+        assert re.findall(r">([^<>]+)</a>", menu[0]) == labels
+
+
+def test_a_template_of_the_archives_own_takes_the_place_of_the_programs(site: Path) -> None:
+    text = (site / "chronology/index.html").read_text(encoding="utf-8")
+    assert "<h1>Le temps : Chronologie</h1>" in text
+    assert 'class="site-head"' in text
+    assert (site / "assets/site.js").read_text(encoding="utf-8") == "/* ours */"
+    assert (site / "assets/site.css").stat().st_size > 10_000
+
+
+def test_a_kind_of_ones_own_has_its_pages_and_marks(site: Path) -> None:
+    text = (site / "articles/2023/09/a.html").read_text(encoding="utf-8")
+    assert 'data-kind="ships"' in text
+    assert "Vostok" in (site / "ships/vostok.html").read_text(encoding="utf-8")
+    assert 'rel="icon" href="favicon.svg"' in (site / "index.html").read_text(encoding="utf-8")

@@ -1,0 +1,42 @@
+"""What is said of the templates, and that their words have translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from builder.wording import catalogue_path
+from tests.describe_templates import README, Description
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_variable_of_every_template_is_described() -> None:
+    assert README.read_text(encoding="utf-8") == Description().whole(), (
+        "write it anew: python -m tests.describe_templates"
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "methods"),
+    [("templates", [("**.html", "jinja2")]), ("builder/pages", [("**.py", "python")])],
+)
+def test_every_word_of_the_pages_is_in_the_french_catalogue(
+    folder: str, methods: list[tuple[str, str]]
+) -> None:
+    with catalogue_path("fr").open("rb") as file:
+        catalogue = read_po(file, locale="fr")
+    known = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue
+        if message.id and message.string and all(message.string)
+    }
+    missing = []
+    for path, line, words, *_ in extract_from_dir(ROOT / folder, methods):
+        word = words if isinstance(words, str) else words[0]
+        if word and word not in known:
+            missing.append(f"{folder}/{path}:{line}: {word}")
+    assert not missing, "\n".join(missing)
