@@ -74,7 +74,9 @@ def test_what_is_wrong_is_said(name, tmp_path, expected):
 
 def test_every_code_has_its_archive():
     said = "".join((INVALID / name / "expected.txt").read_text(encoding="utf-8") for name in NAMES)
-    assert [code for code in CODES if f" {code} " not in said] == []
+    # Templates are no part of an archive's content: test_theming and test_preview break them.
+    codes = [code for code in CODES if not code.startswith("E6")]
+    assert [code for code in codes if f" {code} " not in said] == []
 
 
 def test_the_command_says_all_of_it_at_once(tmp_path, dossier):
@@ -96,5 +98,5 @@ def test_the_command_says_all_of_it_at_once(tmp_path, dossier):
     done = dossier("build", "--content", content)
     assert done.returncode == 1 and not (tmp_path / "site").exists()
     for found in problems:
-        assert f"{found.code} {found.message}" in done.stderr
-        assert found.excerpt in done.stderr
+        assert (f"{found.code} {found.message}" in done.stderr) == found.is_error
+        assert not found.is_error or found.excerpt in done.stderr
