@@ -375,8 +375,6 @@ def facts_of_entity(
         "born": entity.born,
         "died": entity.died,
         "aliases": [alias for alias in entity.aliases if entity.visibility != "pseudonym"],
-        # For search alone: no page shows them as names.
-        "misspellings": list(entity.misspellings) if entity.visibility != "pseudonym" else [],
         "image": entity.image,
         "coordinates": entity.coordinates,
         "stands_for": entity.stands_for,
