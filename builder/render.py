@@ -14,16 +14,12 @@ from builder.archive.door import Door, Spec
 from builder.archive.families import SETTING, TEMPLATE, Copied
 from builder.archive.ledger import Known, Rendered
 from builder.archive.store import open_reader
+from builder.compiling import Environment
 from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.shell import shell
 from builder.problems import ContentError
-from builder.templating import (
-    Environment,
-    make_environment,
-    template_failure,
-    template_folders,
-)
+from builder.templating import make_environment, template_failure, template_folders
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 """What is read from these families is recorded once a kind of page, not once a page."""

@@ -12,14 +12,13 @@ import shutil
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import jinja2
-from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
-from builder import wording
+from builder import compiling, wording
 from builder.addresses import digest
+from builder.compiling import Environment
 from builder.problems import Problem, problem, quoted
 
 PROGRAM: Final = Path(__file__).parent
@@ -120,72 +119,27 @@ def _problem(code: str, path: Path, folders: Sequence[Path], line: int, reason: 
     return quoted([found], name, path.read_bytes())[0]
 
 
-class _Translator(NodeTransformer):
-    """Puts the words of `_('…')` into the template where they take no arguments."""
-
-    def __init__(self, words: wording.Words) -> None:
-        self._words = words
-
-    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
-        """Translate one call."""
-        self.generic_visit(node, *args, **kwargs)
-        message = node.args[0] if len(node.args) == 1 else None
-        if (
-            isinstance(node.node, nodes.Name)
-            and node.node.name in ("_", "gettext")
-            and isinstance(message, nodes.Const)
-            and not node.kwargs
-        ):
-            # Formatted even without arguments, as calls are: `%%` is a percent sign.
-            text = self._words.gettext(message.value) % {}
-            return nodes.MarkSafe(nodes.Const(text), lineno=node.lineno)
-        return node
-
-
-class Environment(jinja2.Environment):
-    """Jinja's, in one language of the interface."""
-
-    words: wording.Words
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed = super()._parse(source, name, filename)
-        translated: nodes.Template = _Translator(self.words).visit(parsed)
-        return translated
-
-
 def make_environment(
     folders: Sequence[Path], words: wording.Words, cache: Path | None = None
 ) -> Environment:
     """The templates in one language; compiled ones are kept below `cache`."""
-    environment = Environment(
+    return Environment(
+        words,
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
         bytecode_cache=_compiled(cache, words.lang) if cache else None,
     )
-    environment.words = words
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.ngettext, newstyle=True
-    )
-    environment.filters |= {
-        "date": words.date,
-        "day": words.day,
-        "month": words.month,
-        "number": words.number,
-        "language": words.language,
-        "direction": wording.direction,
-    }
-    return environment
 
 
 def _compiled(cache: Path, lang: str) -> jinja2.BytecodeCache:
     """The compiled templates of a language, which have the words of its catalogue in them."""
     catalogue = wording.catalogue_path(lang)
-    state = digest(catalogue.read_bytes(), 16) if catalogue.exists() else "none"
+    made_by = Path(compiling.__file__).read_bytes()
+    state = digest(made_by + (catalogue.read_bytes() if catalogue.exists() else b""), 16)
     folder = cache / "compiled" / f"{lang}={state}"
     if not folder.is_dir():
         for old in folder.parent.glob(f"{lang}=*"):
