@@ -8,7 +8,6 @@ down: there is no clock.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -139,12 +138,12 @@ def _rests_on(bases: Iterable[Basis], words: Words) -> str:
 
 # --- BibTeX ----------------------------------------------------------------------------------
 
-_TEX: Final = {
+_TEX: Final = str.maketrans({
     # Braces are counted by BibTeX even behind a backslash: hence commands, not `\{`.
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
@@ -152,13 +151,16 @@ _MONTHS: Final = (
 
 def one_line(text: str) -> str:
     """Text without line breaks and control characters, runs of space as one."""
-    kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    return re.sub(r"[ \t]+", " ", "".join(kept)).strip()
+    return _BREAKS.sub(" ", text).strip()
+
+
+_BREAKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+"""Spaces, and Unicode's categories Cc, Zl and Zp."""
 
 
 def escape_tex(text: str) -> str:
     """Text as TeX reads it; letters of any script stay (UTF-8)."""
-    return "".join(_TEX.get(character, character) for character in one_line(text))
+    return one_line(text).translate(_TEX)
 
 
 def _verbatim(url: str) -> str:
@@ -256,7 +258,8 @@ def ris(work: Work) -> str:
         ("N1", _note(work)),
         ("ID", key_of(work)),
     ]
-    text = "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines if one_line(value))
+    kept = ((tag, one_line(value)) for tag, value in lines if value)
+    text = "".join(f"{tag}  - {value}\r\n" for tag, value in kept if value)
     return text + "ER  - \r\n"
 
 

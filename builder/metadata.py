@@ -163,4 +163,4 @@ def tags(article: Described) -> tuple[Tag, ...]:
         # Zotero would take any title with a `citation_journal_title` for a journal's.
         ("name", "z:itemType", "webpage" if work.own else "newspaperArticle"),
     ]
-    return tuple(Tag(kind, name, one_line(text)) for kind, name, text in found if one_line(text))
+    return tuple(Tag(kind, name, line) for kind, name, text in found if (line := one_line(text)))

@@ -94,7 +94,15 @@ class Renderer:
         shared |= of_kind.cells
         self._collect(own | shared, batch)
         return Rendered(
-            known.id, known.kind, digest(data, 32), size, mtime, written, tuple(own), tuple(shared)
+            known.id,
+            known.kind,
+            digest(data, 32),
+            size,
+            mtime,
+            written,
+            tuple(own),
+            tuple(shared),
+            first=not known.hash,
         )
 
     def _collect(self, cells: Mapping[int, Spec], batch: Batch) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +45,12 @@ def _catalogue(lang: str, domain: str) -> tuple[dict[str, Message], Callable[[in
     rule = Locale.parse(lang).plural_form
     order = ["zero", "one", "two", "few", "many", "other"]
     tags = [tag for tag in order if tag in {*rule.tags, "other"}]
-    return messages, lambda n: min(tags.index(rule(n)), catalogue.num_plurals - 1)
+
+    @functools.lru_cache(maxsize=4096)
+    def form(count: int) -> int:
+        return min(tags.index(rule(count)), catalogue.num_plurals - 1)
+
+    return messages, form
 
 
 class Words:
@@ -55,6 +60,7 @@ class Words:
         self.lang = lang
         self._messages, self._plural = _catalogue(lang, domain)
         self._dates: dict[str, str] = {}
+        self._times: dict[time, str] = {}
         try:
             self.locale = Locale.parse(lang, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -87,9 +93,8 @@ class Words:
         try:
             if "T" in text:
                 moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-                day = format_date(moment, "long", locale=self.locale)
                 offset = "UTC" if text.endswith("Z") else "UTC" + moment.isoformat()[-6:]
-                return f"{day}, {format_time(moment, 'short', locale=self.locale)} ({offset})"
+                return f"{self.day(text)}, {self._time(moment.time())} ({offset})"
             *head, tail = text.split("-", 3)
             if len(head) == 3:  # a part of a day, by a hash
                 return f"{self._date('-'.join(head))} ({tail})"
@@ -101,6 +106,13 @@ class Words:
             return format_date(date(*parts), "long", locale=self.locale)
         except ValueError:
             return text
+
+    def _time(self, of_day: time) -> str:
+        shown = self._times.get(of_day)
+        if shown is None:
+            shown = format_time(of_day, "short", locale=self.locale)
+            self._times[of_day] = shown
+        return shown
 
     def day(self, text: str) -> str:
         """An ISO date without its time of day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -16,9 +17,18 @@ FEW: Final = 60
 """Up to so many pieces of work, starting processes costs more than it saves."""
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C reaches every process of a terminal: only the one that gave the work out ends it."""
+def collect_seldom() -> None:
+    """Have Python look for garbage in cycles seldom: a build makes millions of small values,
+    hardly one of them in a cycle, and looking took a fifth of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(200_000, 10, 10)
+
+
+def _begin() -> None:
+    # Ctrl+C reaches every process of a terminal: only the one that gave the work out ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
 
 class Workers:
@@ -53,7 +63,7 @@ class Workers:
             # Fork is unsafe beside the threads of the preview server.
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(
-                self.jobs, mp_context=context, initializer=_leave_interrupts
+                self.jobs, mp_context=context, initializer=_begin
             )
         waiting: list[Future[R]] = []
         for call in calls:

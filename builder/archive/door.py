@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from builder.archive.cells import base_cell, hash_value, question_cell
-from builder.archive.families import BY_NAME, Family
+from builder.archive.families import BY_NAME, SQL, Family
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -89,9 +89,8 @@ class Door:
             self._within[cell] = record
             self._answers[cell] = (value, hash_value(value))
         else:
-            family = BY_NAME[name]
-            rows = self._connection.execute(family.sql, key).fetchall()
-            value = tuple(map(family.row._make, rows))
+            rows = self._connection.execute(SQL[name], key).fetchall()
+            value = tuple(map(BY_NAME[name].row._make, rows))
             self._answers[cell] = (value, hash_value(rows))
         return value
 

@@ -519,3 +519,4 @@ FAMILIES: tuple[Family[Any], ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Family)
 )
 BY_NAME = {family.name: family for family in FAMILIES}
+SQL = {family.name: family.sql for family in FAMILIES}

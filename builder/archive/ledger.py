@@ -227,7 +227,9 @@ def is_unread(connection: sqlite3.Connection) -> bool:
 
 
 class Rendered(NamedTuple):
-    """What came of rendering a page: its file's hash, size and time, and what it read."""
+    """What came of rendering a page: its file's hash, size and time, and what it read; `first`
+    where it was never rendered before.
+    """
 
     page: int
     kind: str
@@ -237,6 +239,7 @@ class Rendered(NamedTuple):
     written: bool
     cells: tuple[int, ...]
     kind_cells: tuple[int, ...]
+    first: bool
 
 
 def settle_pages(
@@ -257,20 +260,23 @@ def settle_pages(
         "INSERT OR IGNORE INTO reads VALUES (?, ?)",
         sorted((cell, asker) for asker, cells in within.items() for cell in cells),
     )
-    for page in rendered:
-        connection.execute("DELETE FROM reads WHERE reader = ?", (page.page,))
-        connection.executemany(
-            "INSERT INTO reads VALUES (?, ?)", [(cell, page.page) for cell in sorted(page.cells)]
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO kind_reads VALUES (?, ?)",
-            [(cell, page.kind) for cell in page.kind_cells],
-        )
-        connection.execute(
-            "UPDATE page SET hash = ?, size = ?, mtime = ? WHERE id = ?",
-            (page.hash, page.size, page.mtime, page.page),
-        )
-        connection.execute("DELETE FROM dirty WHERE page = ?", (page.page,))
+    pages = list(rendered)
+    connection.executemany(
+        "DELETE FROM reads WHERE reader = ?", [(page.page,) for page in pages if not page.first]
+    )
+    connection.executemany(
+        "INSERT INTO reads VALUES (?, ?)",
+        sorted((cell, page.page) for page in pages for cell in page.cells),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO kind_reads VALUES (?, ?)",
+        sorted({(cell, page.kind) for page in pages for cell in page.kind_cells}),
+    )
+    connection.executemany(
+        "UPDATE page SET hash = ?, size = ?, mtime = ? WHERE id = ?",
+        [(page.hash, page.size, page.mtime, page.page) for page in pages],
+    )
+    connection.executemany("DELETE FROM dirty WHERE page = ?", [(page.page,) for page in pages])
 
 
 def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:

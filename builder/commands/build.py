@@ -27,7 +27,9 @@ def command(
     from builder.render import Folders
     from builder.reporting import show_warnings
     from builder.terminal import gettext as _
+    from builder.workers import collect_seldom
 
+    collect_seldom()
     order = Order(
         Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder import wording
 from builder.addresses import relative
@@ -23,10 +22,13 @@ WHOLE = 1000
 """Where a mention stands in an article is told in thousandths of its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mention's place: its anchor, and how far down the text it stands, of 1000; `apart`
-    where it is a metonym that stands for the entity.
+LAST = 988
+"""Where the last tick begins, which is 12 wide."""
+
+
+class Tick(NamedTuple):
+    """A mention's place: its anchor, and how far down the text it stands, of 1000 and at most
+    `LAST`; `apart` where it is a metonym that stands for the entity.
     """
 
     anchor: str
@@ -46,6 +48,7 @@ class Texts:
         self.refs = refs
         self.words = wording.words_of(page.lang)
         self._places: dict[str, list[tuple[str, int, bool]]] = {}
+        self._marks: dict[tuple[str, str, str, str], tuple[str, str]] = {}
         self._number = 0
         self._before = 0
 
@@ -64,7 +67,7 @@ class Texts:
         """Where in the text an entity stands; to be asked when all parts have been made."""
         length = max(self._before, 1)
         return tuple(
-            Tick(anchor, WHOLE * place // length, apart)
+            Tick(anchor, min(WHOLE * place // length, LAST), apart)
             for anchor, place, apart in self._places.get(entity, ())
         )
 
@@ -78,31 +81,41 @@ class Texts:
     def _mention(
         self, start: int, end: int, entity: str, how: str, stands_for: str, by: str
     ) -> Span:
-        ref = self.refs[entity]
         self._number += 1
         anchor = f"m-{self._number}"
         place = self._before + start
         self._places.setdefault(entity, []).append((anchor, place, False))
+        if stands_for and stands_for != UNDECIDED:
+            self._places.setdefault(stands_for, []).append((anchor, place, True))
+        same = (entity, how, stands_for, by)
+        made = self._marks.get(same)
+        if made is None:
+            made = self._marks[same] = self._mark(*same)
+        marks, link = made
+
+        def tag(first: bool, plain: bool) -> str:
+            own = f' id="{anchor}"' if first else ""
+            return f"<span {marks}{own}>" if plain else f"<a {marks}{own}{link}>"
+
+        return Span(start, end, tag, link=bool(link))
+
+    def _mark(self, entity: str, how: str, stands_for: str, by: str) -> tuple[str, str]:
+        """The attributes of a mention's mark, and that of its link."""
+        ref = self.refs[entity]
         classes = ["m", f"m-{ref.kind}" if ref.kind in BUILT_IN else "m-own"]
         said = f"{ref.name} ({manner(self.words, how)}"
         if stands_for == UNDECIDED:
             classes.append("m-undecided")
             said += ", " + self.words.gettext("place or government: undecided")
         elif stands_for:
-            self._places.setdefault(stands_for, []).append((anchor, place, True))
             classes.append("m-metonym")
             said += ", " + self.words.gettext("stands for %s") % self.refs[stands_for].name
         said += f"; {known(self.words, by)})"
+        link = (
+            f' href="{html.escape(relative(self.page.path, ref.address))}"' if ref.address else ""
+        )
         marks = (
             f'class="{" ".join(classes)}" data-kind="{ref.kind}" data-manner="{how}"'
             f' data-by="{html.escape(by)}" title="{html.escape(said)}"'
         )
-        link = relative(self.page.path, ref.address) if ref.address else ""
-
-        def tag(first: bool, plain: bool) -> str:
-            own = f' id="{anchor}"' if first else ""
-            if plain:
-                return f"<span {marks}{own}>"
-            return f'<a {marks}{own} href="{html.escape(link)}">'
-
-        return Span(start, end, tag, link=bool(link))
+        return marks, link

@@ -5,14 +5,12 @@ Reads, beyond the article's own row, only the settings and each entity's Wikidat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from builder.addresses import absolute, relative
-from builder.archive.door import Door, question
-from builder.archive.families import ENTITY
+from builder.archive.door import Door
 from builder.archive.tables import ArticleRow
 from builder.citations import Work
 from builder.config import localised
@@ -29,15 +27,6 @@ class Machine:
 
     tags: tuple[Tag, ...]
     json_ld: str
-
-
-@question
-def wikidata_of(door: Door, entity: str) -> str:
-    """An entity's Wikidata id; "" for one under a pseudonym, whom it would give away."""
-    row = door.one(ENTITY, entity)
-    if row is None or row.visibility != "public":
-        return ""
-    return str(json.loads(row.facts).get("wikidata", ""))
 
 
 def work_of(door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any]) -> Work:
@@ -81,7 +70,7 @@ def describe(
         if ref.address:
             address = absolute(base, ref.address) if base else relative(page.path, ref.address)
         schema = schemas.get(ref.kind, "Thing")
-        named = Named(ref.name, schema, address, wikidata_of(door, id))
+        named = Named(ref.name, schema, address, ref.wikidata)
         (about if concerned else mentions).append(named)
     image = image_address(door, row.image)
     described = Described(

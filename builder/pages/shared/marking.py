@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the plain text and the tags that stand around it.
 
     `open` is called with whether this is the first piece of the stretch: only that one
@@ -22,6 +20,10 @@ class Span:
     end: int
     open: Callable[[bool, bool], str]
     link: bool
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span]) -> str:
@@ -67,6 +69,8 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
     pieces: dict[int, list[str]] = {}
     for position, piece in shape:
         pieces.setdefault(position, []).append(piece)
+    wanted: list[Span] = []
+    begun = 0
     for number, position in enumerate(positions):
         here = pieces.get(position, [])
         if here:
@@ -78,14 +82,18 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
                         inner += -1 if found[1] else 1
         following = positions[number + 1] if number + 1 < len(positions) else position
         words = plain[position:following]
-        wanted = [span for span in ordered if span.start <= position < span.end]
+        wanted = [span for span in wanted if span.end > position]
+        while begun < len(ordered) and ordered[begun].start <= position:
+            if ordered[begun].end > position:
+                wanted.append(ordered[begun])
+            begun += 1
         if not words.strip():
             # White space between blocks is no place for a span.
             close_but(0 if here else in_common(wanted))
-            out.append(html.escape(words, quote=False))
+            out.append(_escape(words))
             continue
         close_but(in_common(wanted))
         open_all(wanted)
-        out.append(html.escape(words, quote=False))
+        out.append(_escape(words))
     close_but(0)
     return "".join(out)

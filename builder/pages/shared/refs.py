@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families import CARD, STANDING
+from builder.archive.families import CARD, ENTITY, STANDING
 from builder.config import localised
 from builder.pages.shared.settings import here, setting
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRef:
+class EntityRef(NamedTuple):
     """An entity as other pages show it.
 
     `address` is empty where it has no page; `listed` is false where it is to be shown
     nowhere but in the texts that name it; `lead` is its one line, `role` what it was on the
-    day in question, both in the page's language and perhaps empty.
+    day in question, both in the page's language and perhaps empty. `wikidata` is its id there,
+    "" for one under a pseudonym, whom it would give away.
     """
 
     id: str
@@ -30,6 +29,7 @@ class EntityRef:
     role: str
     stub: bool
     listed: bool
+    wikidata: str
 
 
 @question
@@ -93,16 +93,28 @@ def shown_name(name: str, names: str, lang: str) -> str:
     return known.get(lang) or known.get("") or name
 
 
+@question
+def portrait(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool, str, bool, str]:
+    """What pages in a language show of an entity, in one answer: its name and one line,
+    whether it is a stub, whether it is listed, its page, whether it has roles, its Wikidata id.
+    """
+    row = door.one(ENTITY, entity)
+    if row is None:
+        return entity.partition("/")[2], "", False, False, "", False, ""
+    return (
+        shown_name(row.name, row.names, lang),
+        localised(json.loads(row.description), lang),
+        row.origin == "stub",
+        row.visibility != "unlisted",
+        here(door, entity_address(entity), lang) if has_page(door, entity) else "",
+        row.roles != "[]",
+        str(json.loads(row.facts).get("wikidata", "")) if row.visibility == "public" else "",
+    )
+
+
 def entity_ref(door: Door, entity: str, lang: str, day: str = "") -> EntityRef:
     """An entity as a page in a language refers to it; with its role where a day is given."""
-    name, lead, stub, listed = face(door, entity, lang)
-    return EntityRef(
-        id=entity,
-        kind=entity.partition("/")[0],
-        name=name,
-        address=here(door, entity_address(entity), lang) if has_page(door, entity) else "",
-        lead=lead,
-        role=role_at(door, entity, day, lang) if day else "",
-        stub=stub,
-        listed=listed,
-    )
+    name, lead, stub, listed, address, roled, wikidata = portrait(door, entity, lang)
+    role = role_at(door, entity, day, lang) if day and roled else ""
+    kind = entity.partition("/")[0]
+    return EntityRef(entity, kind, name, address, lead, role, stub, listed, wikidata)

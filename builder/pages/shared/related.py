@@ -48,5 +48,4 @@ def _apart(one: str, two: str) -> int:
 
 
 def _days(moment: str) -> int:
-    year, month, day = (int(part) for part in moment[:10].split("-"))
-    return year * 372 + month * 31 + day
+    return int(moment[:4]) * 372 + int(moment[5:7]) * 31 + int(moment[8:10])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any
 
@@ -13,7 +14,11 @@ from builder.archive.families import ASSET, SETTING
 def setting(door: Door, key: str) -> Any:
     """A setting of the archive; None where it has none of that name."""
     found = door.one(SETTING, key)
-    return json.loads(found.value) if found else None
+    return _parsed(found.value) if found else None
+
+
+_parsed = functools.lru_cache(maxsize=1024)(json.loads)
+"""Settings are read by every page, and changed by none."""
 
 
 def languages(door: Door) -> tuple[str, ...]:
@@ -34,8 +39,14 @@ def here(door: Door, address: str, lang: str) -> str:
 
 def kind_labels(door: Door, lang: str) -> dict[str, tuple[str, str]]:
     """Each kind's label, (one, many), by its word, in the order of the settings."""
+    found = door.one(SETTING, "kinds")
+    return dict(_labels(found.value, lang)) if found else {}
+
+
+@functools.lru_cache(maxsize=64)
+def _labels(kinds: str, lang: str) -> dict[str, tuple[str, str]]:
     found = {}
-    for kind in setting(door, "kinds"):
+    for kind in _parsed(kinds):
         labels = kind["labels"]
         label = labels.get(lang) or labels.get("") or next(iter(labels.values()))
         found[kind["word"]] = (label[0], label[1])
