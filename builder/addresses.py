@@ -121,7 +121,9 @@ def relative(here: str, there: str) -> str:
         return _between(here.rpartition("/")[0], there)
     path, _, fragment = there.partition("#")
     link = "" if path == here else _between(here.rpartition("/")[0], path)
-    return f"{link}#{quote(fragment, safe=_SAFE)}"
+    if not (fragment.isascii() and fragment.replace("-", "").isalnum()):
+        fragment = quote(fragment, safe=_SAFE)
+    return f"{link}#{fragment}"
 
 
 @functools.lru_cache(maxsize=20_000)

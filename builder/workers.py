@@ -62,9 +62,7 @@ class Workers:
         if self._executor is None:
             # Fork is unsafe beside the threads of the preview server.
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(
-                self.jobs, mp_context=context, initializer=_begin
-            )
+            self._executor = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
         waiting: list[Future[R]] = []
         for call in calls:
             waiting.append(self._executor.submit(function, *call))

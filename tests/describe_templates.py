@@ -40,6 +40,7 @@ template, and the pages that it makes are made again, no others.
 | `url(address)` | the relative link from this page to an address from the site's root |
 | `root` | the relative way to the site's root: empty, or `../` as often as needed |
 | `_('…')`, `ngettext('…', '…', n)` | words of the interface in the page's language |
+| `foreign(lang, around)` | `lang` and `dir` of an element whose text is in another language than `around`; else nothing |
 | `value\\|date`, `\\|day`, `\\|month` | an ISO date by the language's customs: with its time of day, without it, a month |
 | `value\\|number` | a number by the language's customs |
 | `code\\|language` | a language's name |

@@ -88,15 +88,26 @@ class Joint(Family[R]):
 
     @property
     def sql(self) -> str:
-        """The second's rows first: kinds in order of name put countries, which are in most
-        articles, before people and places.
+        """Goes through the rows of the one that fewer articles concern: a country that is in
+        half of all articles costs nothing. Which one that is changes no answer.
         """
-        shown = ", ".join(f'b."{name}"' for name in self.columns[:-1])
+        concerned = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
+        fewer = f"{concerned.format('?1')} < {concerned.format('?2')}"
+
+        def half(first: str, then: str, condition: str) -> str:
+            shown = ", ".join(
+                f'{first}."{name}"' for name in self.columns if name not in ("passages", "others")
+            )
+            return (
+                f"SELECT {shown}, b.passages, a.passages AS others FROM {self.table.name} {first}"
+                f" CROSS JOIN {self.table.name} {then} ON a.article = b.article"
+                f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
+                f" AND {condition}"
+            )
+
         return (
-            f"SELECT {shown}, a.passages FROM {self.table.name} b CROSS JOIN {self.table.name} a"
-            " ON a.entity = ?1 AND a.article = b.article"
-            " WHERE b.entity = ?2 AND b.concerns AND a.concerns"
-            f" ORDER BY b.moment DESC, b.article LIMIT {self.limit}"
+            f"SELECT * FROM ({half('a', 'b', fewer)} UNION ALL {half('b', 'a', f'NOT {fewer}')})"
+            f" ORDER BY moment DESC, article LIMIT {self.limit}"
         )
 
     @property

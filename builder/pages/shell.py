@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder import wording
 from builder.addresses import absolute, in_language, kind_address
@@ -17,8 +18,7 @@ from builder.pages.shared.settings import icon_address, kind_labels, languages, 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the menu."""
 
     label: str
@@ -26,8 +26,7 @@ class Entry:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """This page, or else home, in a language of the interface."""
 
     lang: str
@@ -36,8 +35,7 @@ class LanguageLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KindLabel:
+class KindLabel(NamedTuple):
     """A kind of entity as pages show it."""
 
     word: str

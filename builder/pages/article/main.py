@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder import citations, wording
 from builder.addresses import facet_address
@@ -29,16 +29,14 @@ OPTIONAL = (
 """The keys of `meta` that templates may ask for where an article does not have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedArticle:
+class RelatedArticle(NamedTuple):
     """A related article and the names that it shares."""
 
     article: ArticleRef
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """How to cite the article: the line to read, in pieces, and two formats to copy."""
 
     pieces: tuple[Piece, ...]

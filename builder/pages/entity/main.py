@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.addresses import entity_address, facet_address, slug_or_hash
 from builder.archive.door import Door
@@ -37,8 +37,7 @@ FORMS_SHOWN = 60
 SOURCES_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class YearBar:
+class YearBar(NamedTuple):
     """A year of the small chart: `height` is of 100."""
 
     year: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.addresses import slice_address
 from builder.archive.door import Door
@@ -61,7 +61,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         period_label=period_label(period, lang),
         stub=stub,
         up=(
-            replace(slice_of(door, entity, "", lang), label=name),
+            slice_of(door, entity, "", lang)._replace(label=name),
             *(slice_of(door, entity, p, lang) for p in trail(period)),
         ),
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,

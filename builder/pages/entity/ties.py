@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
@@ -18,8 +19,7 @@ MEMBERS = 30
 """How many entities of a kind a page shows that are tied to its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """An entity that articles concern together with this one.
 
     `share` is of 1000, of the companion with most articles; `pair` is the address of the

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder import wording
 from builder.archive.families import Appearance, Together
@@ -23,8 +22,7 @@ FRAME = 200
 """About how many bytes of HTML stand around a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of a sentence; those of a mention have their manner, how it is known and, where
     two entities are named, the kind of the one.
     """
@@ -35,8 +33,7 @@ class Piece:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence that names the entity, and the link to it in its article; `manners` in
     which it does, with spaces between.
     """
@@ -51,8 +48,7 @@ class Passage:
         return " ".join(dict.fromkeys(piece.manner for piece in self.pieces if piece.manner))
 
 
-@dataclass(frozen=True, slots=True)
-class InArticle:
+class InArticle(NamedTuple):
     """An article and the sentences in it that name the entity.
 
     `more` counts those beyond the quoted ones; where none may be quoted, `unquoted` counts

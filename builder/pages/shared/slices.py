@@ -10,8 +10,7 @@ slice covers depends on its name alone, so that an address never shifts as artic
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from builder import wording
 from builder.addresses import digest
@@ -22,8 +21,7 @@ FULL = 100
 _DAY = len("2023-09-13")
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A part of a long list as a link; `period` and `label` are empty for the whole list."""
 
     address: str

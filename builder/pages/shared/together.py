@@ -23,6 +23,7 @@ def partners(door: Door, entity: str) -> tuple[str, ...]:
     )
 
 
+@question
 def _presentable(door: Door, entity: str) -> bool:
     _name, _lead, stub, listed = face(door, entity, "")
     return listed and not stub and has_page(door, entity)
