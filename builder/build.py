@@ -5,15 +5,12 @@ A full build is this build with an empty store; there is no other path.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -24,10 +21,12 @@ from builder.archive.door import Door
 from builder.archive.intake import Intake, Sources
 from builder.archive.planning import Removed, plan_pages, roots_of
 from builder.archive.store import drop_store, get_state, open_store, set_state
+from builder.folders import Folders, template_fingerprints
 from builder.pages import KINDS
 from builder.problems import ContentError, MachineError, Problem
-from builder.render import Folders, Renderer, render_batch
-from builder.templating import PROGRAM, template_fingerprints, template_problems
+from builder.program import program_fingerprint
+from builder.render import Renderer, render_batch
+from builder.templating import template_problems
 from builder.workers import Workers
 
 BATCH: Final = 200
@@ -106,7 +105,7 @@ def build(
     folders = order.folders
     if order.clean:
         drop_store(folders.cache)
-    connection = open_store(folders.cache, _fingerprint())
+    connection = open_store(folders.cache, program_fingerprint(folders.cache))
     try:
         with _timed(outcome, "read", report):
             gone = _take_in(connection, order, outcome, report, now)
@@ -126,8 +125,6 @@ def build(
         raise MachineError(f"the store in {folders.cache} cannot be used: {error}") from error
     except OSError as error:
         raise MachineError(f"{error.filename or folders.cache}: {error.strerror}") from error
-    except BrokenProcessPool as error:
-        raise MachineError("a worker process was ended from outside (out of memory?)") from error
     finally:
         connection.close()
     return outcome
@@ -139,7 +136,7 @@ def index_site(order: Order, cancelled: Callable[[], bool]) -> bool:
     Raises Cancelled, and keeps the old index, as soon as `cancelled()`; MachineError where
     Pagefind is missing, fails or hangs.
     """
-    connection = open_store(order.folders.cache, _fingerprint())
+    connection = open_store(order.folders.cache, program_fingerprint(order.folders.cache))
     try:
         return _index(connection, order.folders, cancelled)
     finally:
@@ -152,17 +149,6 @@ def _timed(outcome: Outcome, name: str, report: Report) -> Iterator[None]:
     start = time.perf_counter()
     yield
     outcome.seconds[name] = time.perf_counter() - start
-
-
-def _fingerprint() -> str:
-    """The program and its libraries: another one may make other pages of the same store."""
-    state = hashlib.blake2b(digest_size=16)
-    for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".json", ".po") and "_templates" not in path.parts:
-            state.update(path.read_bytes())
-    for library in ("jinja2", "markdown", "nh3", "babel"):
-        state.update(version(library).encode())
-    return state.hexdigest()
 
 
 def _take_in(

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 MINTED: Final = "2026"
 """The year in a tag URI: that of the format's first version, the same for every archive."""
@@ -69,12 +68,16 @@ def rfc3339(date: str, moment: str) -> str:
 
 def xml_text(text: str) -> str:
     """Text for an XML element: escaped, without what XML cannot hold."""
-    return escape(_NOT_XML.sub("", text))
+    # Not by `xml.sax`, whose import brings an HTTP client with it.
+    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def xml_attribute(text: str) -> str:
     """A quoted attribute's value."""
-    return quoteattr(_NOT_XML.sub("", text))
+    quoted = xml_text(text).replace('"', "&quot;")
+    for character, reference in (("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")):
+        quoted = quoted.replace(character, reference)
+    return f'"{quoted}"'
 
 
 def atom(feed: Feed) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,38 +14,15 @@ from builder.archive.families import SETTING, TEMPLATE, Copied
 from builder.archive.ledger import Known, Rendered
 from builder.archive.store import open_reader
 from builder.compiling import Environment
+from builder.folders import Folders
 from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.shell import shell
 from builder.problems import ContentError
-from builder.templating import make_environment, template_failure, template_folders
+from builder.templating import make_environment, template_failure
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 """What is read from these families is recorded once a kind of page, not once a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """The folders that a build works in."""
-
-    content: Path
-    templates: Path
-    site: Path
-    cache: Path
-
-    @property
-    def template_folders(self) -> tuple[Path, ...]:
-        """Where templates are looked for, in order."""
-        return template_folders(self.templates)
-
-    @property
-    def documents(self) -> Path:
-        """Where search documents go."""
-        return self.cache / "documents"
-
-    def place(self, name: str) -> Path:
-        """The folder of a page kind's `place`."""
-        return self.documents if name == "documents" else self.site
 
 
 class Batch(NamedTuple):

@@ -1,4 +1,4 @@
-"""The templates in a language of the interface: found, compiled, fingerprinted.
+"""The templates in a language of the interface: compiled, and what is wrong with them.
 
 A site's own template takes the place of the program's by its name. What is translated
 without arguments is put in when a template is compiled, which is done once for a language
@@ -7,12 +7,10 @@ and kept in the cache folder.
 
 from __future__ import annotations
 
-import re
 import shutil
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 import jinja2
 
@@ -20,52 +18,6 @@ from builder import compiling, wording
 from builder.addresses import digest
 from builder.compiling import Environment
 from builder.problems import Problem, problem, quoted
-
-PROGRAM: Final = Path(__file__).parent
-_REFERS = re.compile(r"""\{%-?\s*(?:include|extends|import|from)\s+["']([^"']+)["']""")
-_REFERS_SOMEHOW = re.compile(r"\{%-?\s*(?:include|extends|import|from)\s")
-
-
-def program_templates() -> Path:
-    """The folder of the program's own templates: in the package, or beside it in a checkout."""
-    packed = PROGRAM / "_templates"
-    return packed if packed.is_dir() else PROGRAM.parent / "templates"
-
-
-def template_folders(own: Path) -> tuple[Path, ...]:
-    """Where templates are looked for, in order: the site's own folder, then the program's."""
-    program = program_templates()
-    return (own,) if own.resolve() == program.resolve() else (own, program)
-
-
-def template_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
-    """Each template's fingerprint over all that it includes, extends and imports.
-
-    A template that includes one by a computed name takes all templates into account.
-    """
-    sources: dict[str, str] = {}
-    for folder in reversed(folders):
-        for path in sorted(folder.rglob("*.html")):
-            sources[path.relative_to(folder).as_posix()] = path.read_text("utf-8", "replace")
-    own = {name: digest(text.encode(), 32) for name, text in sources.items()}
-    refers = {name: _refers(text, sources) for name, text in sources.items()}
-    return {name: _fingerprint(name, refers, own) for name in sources}
-
-
-def _refers(text: str, sources: Mapping[str, str]) -> list[str]:
-    named = _REFERS.findall(text)
-    if len(_REFERS_SOMEHOW.findall(text)) > len(named):
-        return list(sources)
-    return [name for name in named if name in sources]
-
-
-def _fingerprint(name: str, refers: Mapping[str, list[str]], own: Mapping[str, str]) -> str:
-    waiting, seen = [name], {name}
-    while waiting:
-        fresh = [other for other in refers[waiting.pop()] if other not in seen]
-        seen.update(fresh)
-        waiting += fresh
-    return digest(" ".join(f"{other}={own[other]}" for other in sorted(seen)).encode(), 32)
 
 
 def template_problems(folders: Sequence[Path], names: Iterable[str]) -> list[Problem]:

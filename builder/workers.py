@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from builder.problems import MachineError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 R = TypeVar("R")
 
@@ -58,15 +61,31 @@ class Workers:
         return self.jobs > 1 and pieces > FEW
 
     def map(self, function: Callable[..., R], calls: Iterable[Sequence[Any]]) -> Iterator[R]:
-        """The results of calls, in their order; few calls wait at a time."""
+        """The results of calls, in their order; few calls wait at a time. Raises MachineError
+        where a process was ended from outside.
+        """
+        # Imported late: most builds are of few pages.
+        from concurrent.futures import BrokenExecutor
+
         if self._executor is None:
-            # Fork is unsafe beside the threads of the preview server.
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+            self._executor = self._start()
         waiting: list[Future[R]] = []
-        for call in calls:
-            waiting.append(self._executor.submit(function, *call))
-            if len(waiting) > 3 * self.jobs:
-                yield waiting.pop(0).result()
-        for future in waiting:
-            yield future.result()
+        try:
+            for call in calls:
+                waiting.append(self._executor.submit(function, *call))
+                if len(waiting) > 3 * self.jobs:
+                    yield waiting.pop(0).result()
+            for future in waiting:
+                yield future.result()
+        except BrokenExecutor as error:
+            raise MachineError(
+                "a worker process was ended from outside (out of memory?)"
+            ) from error
+
+    def _start(self) -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Fork is unsafe beside the threads of the preview server.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)

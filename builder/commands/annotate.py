@@ -45,7 +45,7 @@ def command(
     from builder.archive.settings import read_settings
     from builder.archive.store import open_reader
     from builder.build import Order, build
-    from builder.render import Folders
+    from builder.folders import Folders
 
     annotator = _load(tool) if tool else None
     build(Order(Folders(content, templates, output, cache), publish=False))

@@ -24,7 +24,7 @@ def command(
     """Build the site."""
     from builder.build import Order, build
     from builder.console import Progress, summary
-    from builder.render import Folders
+    from builder.folders import Folders
     from builder.reporting import show_warnings
     from builder.terminal import gettext as _
     from builder.workers import collect_seldom

@@ -21,8 +21,8 @@ def command(
     from builder.archive.store import open_reader
     from builder.build import Order, build
     from builder.console import Progress
+    from builder.folders import Folders
     from builder.problems import ContentError
-    from builder.render import Folders
     from builder.reporting import show_problems
     from builder.terminal import ngettext
 

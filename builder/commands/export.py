@@ -33,7 +33,7 @@ def command(
     from builder.build import Order, build
     from builder.console import Progress
     from builder.exporting import mentions
-    from builder.render import Folders
+    from builder.folders import Folders
 
     form = form or FORMATS[what][0]
     if form not in FORMATS[what]:

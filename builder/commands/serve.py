@@ -22,7 +22,7 @@ def command(
 ) -> None:  # fmt: skip
     """Build, serve on loopback, rebuild and reload on every save."""
     from builder.build import Order
-    from builder.render import Folders
+    from builder.folders import Folders
     from builder.serve import serve
 
     folders = Folders(content, templates, output, cache)

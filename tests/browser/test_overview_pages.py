@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -19,9 +19,8 @@ from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Page
 
 from builder.build import Order, build
+from builder.folders import Folders, program_templates
 from builder.pages import KINDS
-from builder.render import Folders
-from builder.templating import program_templates
 from tests.browser.conftest import WIDTHS, NewPage, Serve
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 from tests.conftest import REPOSITORY
 
 SHOWN = ["Unième phrase montrée.", "Deuxième phrase montrée, de Kim Jong Un."]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 
 from ..conftest import write_files
 

@@ -14,7 +14,7 @@ import pytest
 
 from builder.archive.store import open_reader
 from builder.build import Order, Outcome, build
-from builder.render import Folders
+from builder.folders import Folders
 from tests.conftest import ARCHIVES, REPOSITORY
 
 EXPECTED = ARCHIVES / "golden-expected"

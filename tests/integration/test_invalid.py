@@ -15,8 +15,8 @@ import pytest
 from builder.archive.advice import advise
 from builder.archive.store import open_reader
 from builder.build import Order, build
+from builder.folders import Folders
 from builder.problems import CODES, ContentError
-from builder.render import Folders
 from tests.conftest import ARCHIVES, REPOSITORY
 
 INVALID = ARCHIVES / "invalid"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.build import Order, build
+from builder.folders import Folders
 from builder.problems import ContentError
-from builder.render import Folders
 
 from ..conftest import MakeArchive
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 from builder.text import fold
 from tests.conftest import REPOSITORY
 

@@ -11,7 +11,7 @@ from builder.archive import ledger
 from builder.archive.door import Door
 from builder.archive.store import open_reader
 from builder.build import Order, Outcome, build
-from builder.render import Folders
+from builder.folders import Folders
 
 from ..conftest import MINIMAL, snapshot, write_files
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from builder.build import Order, build
+from builder.folders import Folders
 from builder.problems import ContentError
-from builder.render import Folders
 from tests.conftest import REPOSITORY, snapshot
 
 TOML = 'format = 1\ntitle = "Essai"\nlanguages = ["fr", "en"]\n'

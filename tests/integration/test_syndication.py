@@ -11,7 +11,7 @@ import feedparser
 import pytest
 
 from builder.build import Order, Outcome, build
-from builder.render import Folders
+from builder.folders import Folders
 
 from ..conftest import write_files
 

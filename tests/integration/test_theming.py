@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 
 from ..conftest import MINIMAL, write_files
 

@@ -8,7 +8,7 @@ import pytest
 
 from builder.annotation.annotate import annotate
 from builder.build import Order, build
-from builder.render import Folders
+from builder.folders import Folders
 
 ARTICLES = {
     "plain": "Rien de nouveau.",

@@ -22,10 +22,9 @@ from builder.archive import ledger
 from builder.archive.door import Door
 from builder.archive.store import open_reader
 from builder.build import Order, build
+from builder.folders import Folders, program_templates
 from builder.problems import ContentError
 from builder.publish import MANIFEST
-from builder.render import Folders
-from builder.templating import program_templates
 
 NAMES = ["Kim Jong Un", "Vladimir Poutine", "Jeanne Martin", "Ana de Souza", "Le Pen"]
 WORDS = [
