@@ -7,12 +7,13 @@ Jinja does around every one of them was a third of the time that templates took.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Node
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -49,6 +50,17 @@ class Generator(CodeGenerator):
         """Begin with what the outputs use."""
         self.writeline(f"from {__name__} import {escaped.__name__}")
         super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
+        """Write a block so that it gathers its pieces and hands them on as one, or each of a
+        page's thousand pieces would pass through the generators of every template around it.
+        """
+        whole = frame.block is not None and frame.block_frame and frame.buffer is None
+        if whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

@@ -33,67 +33,63 @@ def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span])
     again. A link within a link is a plain span.
     """
     out: list[str] = []
-    open_spans: list[tuple[Span, str]] = []
+    opened: list[tuple[Span, str]] = []
     seen: set[int] = set()
     inner = 0  # links of the archivist's own that are open
 
     def close_but(kept: int) -> None:
         """Close what is open but for so many of the outermost."""
-        while len(open_spans) > kept:
-            out.append(f"</{open_spans.pop()[1]}>")
-
-    def in_common(wanted: Sequence[Span]) -> int:
-        """How many of the outermost are open as they are wanted."""
-        count = 0
-        for (span, _), other in zip(open_spans, wanted, strict=False):
-            if span is not other:
-                break
-            count += 1
-        return count
-
-    def open_all(wanted: Sequence[Span]) -> None:
-        linked = inner > 0 or any(tag == "a" for _, tag in open_spans)
-        for span in wanted[len(open_spans) :]:
-            plain_span = linked or not span.link
-            out.append(span.open(id(span) not in seen, plain_span))
-            seen.add(id(span))
-            open_spans.append((span, "span" if plain_span else "a"))
-            linked = linked or not plain_span
+        while len(opened) > kept:
+            out.append(opened.pop()[1])
 
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     cuts = {0, len(plain)}
     for span in ordered:
-        cuts.update((span.start, span.end))
-    cuts.update(position for position, _ in shape)
-    positions = sorted(position for position in cuts if 0 <= position <= len(plain))
+        cuts.add(span.start)
+        cuts.add(span.end)
     pieces: dict[int, list[str]] = {}
     for position, piece in shape:
         pieces.setdefault(position, []).append(piece)
+    cuts.update(pieces)
+    positions = sorted(position for position in cuts if 0 <= position <= len(plain))
     wanted: list[Span] = []
     begun = 0
-    for number, position in enumerate(positions):
-        here = pieces.get(position, [])
-        if here:
+    for position, following in zip(positions, [*positions[1:], positions[-1]], strict=True):
+        here = pieces.get(position)
+        if here is not None:
             close_but(0)
             for piece in here:
                 out.append(piece)
                 for found in _TAG.finditer(piece):
                     if found[2] == "a":
                         inner += -1 if found[1] else 1
-        following = positions[number + 1] if number + 1 < len(positions) else position
-        words = plain[position:following]
         wanted = [span for span in wanted if span.end > position]
         while begun < len(ordered) and ordered[begun].start <= position:
             if ordered[begun].end > position:
                 wanted.append(ordered[begun])
             begun += 1
-        if not words.strip():
+        # What is open stays open as far, from the outside, as it is still wanted.
+        same = 0
+        for (span, _), other in zip(opened, wanted, strict=False):
+            if span is not other:
+                break
+            same += 1
+        words = plain[position:following]
+        if not words or words.isspace():
             # White space between blocks is no place for a span.
-            close_but(0 if here else in_common(wanted))
-            out.append(_escape(words))
+            close_but(0 if here else same)
+            out.append(words)
             continue
-        close_but(in_common(wanted))
-        open_all(wanted)
+        if same < len(opened):
+            close_but(same)
+        if same < len(wanted):
+            linked = inner > 0 or any(end == "</a>" for _, end in opened)
+            for span in wanted[same:]:
+                plain_span = linked or not span.link
+                out.append(span.open(id(span) not in seen, plain_span))
+                seen.add(id(span))
+                opened.append((span, "</span>" if plain_span else "</a>"))
+                linked = linked or not plain_span
         out.append(_escape(words))
     close_but(0)
     return "".join(out)
