@@ -138,6 +138,14 @@ def _between(folder: str, path: str) -> str:
     return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_SAFE)
 
 
+def site_address(text: str) -> str | None:
+    """Where a site lives, as its whole addresses begin: without a slash at its end, "" for
+    nowhere; None where the text is no address of a site.
+    """
+    base = text.strip().rstrip("/")
+    return base if not base or re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", base) else None
+
+
 def absolute(base: str, address: str) -> str:
     """The whole address of a page of a site that lives at `base` (without a slash at its end)."""
     return f"{base}/{quote(address, safe=_SAFE)}"

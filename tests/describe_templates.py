@@ -47,7 +47,7 @@ template, and the pages that it makes are made again, no others.
 | `code\\|direction` | `ltr` or `rtl` |
 
 `base.html` is what all others extend; its blocks are `title`, `kind` (a class of the body), `layout` (a class of the
-main part), `head` and `main`. `macros.html` holds pieces that several use; `passages.html` the sentences of an entity.
+main part), `head`, `languages` (the items of the switch) and `main`. `macros.html` holds pieces that several use; `passages.html` the sentences of an entity.
 
 ## Shell
 """

@@ -18,7 +18,23 @@ _FORM: Final = "dossier.format"
 content_folder = click.option(
     "--content", type=FOLDER, default=Path("content"), help="The archive's folder."
 )
-base_url = click.option("--base-url", help="The site's address; overrides archive.toml.")
+
+
+def _site_address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from builder.addresses import site_address
+
+    if (base := site_address(value)) is None:
+        raise click.BadParameter(
+            f"“{value}” is no address of a site; write https://example.org/archive"
+        )
+    return base
+
+
+base_url = click.option(
+    "--base-url", callback=_site_address, help="The site's address; overrides archive.toml."
+)
 jobs = click.option("--jobs", type=click.IntRange(1), default=None, help="How many processes.")
 no_search = click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
 

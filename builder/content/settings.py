@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from builder.addresses import slugify
+from builder.addresses import site_address, slugify
 from builder.config import Config, Localised, MenuEntry
 from builder.kinds import BUILT_IN, OWN_HUES, RESERVED, Kind
 from builder.problems import Problem, problem
@@ -165,9 +165,9 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         read.wrong("E004", "timezone", wanted="a time zone", found=f"“{timezone}”",
                    example='timezone = "Europe/Paris"')  # fmt: skip
         zone = ZoneInfo("UTC")
-    base_url = read.text(root, "base_url").rstrip("/")
-    if base_url and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", base_url):
-        read.wrong("E004", "base_url", wanted="the site's address", found=f"“{base_url}”",
+    base_url = site_address(given := read.text(root, "base_url"))
+    if base_url is None:
+        read.wrong("E004", "base_url", wanted="the site's address", found=f"“{given}”",
                    example='base_url = "https://example.org/archive"')  # fmt: skip
     first = next(iter(title.values()), "")
     config = Config(
@@ -177,7 +177,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         languages=_languages(read, root),
         timezone=timezone,
         zone=zone,
-        base_url=base_url,
+        base_url=base_url or "",
         publisher=read.text(root, "publisher"),
         licence=read.text(root, "licence"),
         mode=read.word(annotation, "mode", ("registry", "declared"), "annotation."),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from builder import wording
 from builder.addresses import absolute, entity_address
-from builder.archive.door import Door
+from builder.archive.door import Door, question
 from builder.archive.families import ARTICLE, FEED, FEED_OF_ENTITY, SETTING, STANDING
 from builder.config import localised
 from builder.dates import parse_date
@@ -55,9 +55,37 @@ def _entry(door: Door, article: str, base: str, lang: str) -> Entry:
     row = door.one(ARTICLE, article)
     assert row is not None
     meta: dict[str, Any] = json.loads(row.meta)
+    updated, said = changes_since(door, article, row.moment, lang)
+    lead = f"<p>{html.escape(row.lead)}</p>" if row.lead else ""
+    based_on = {basis["author"] for basis in meta.get("based_on", ())}
+    return Entry(
+        id=tag(setting(door, "id"), f"articles/{row.article}"),
+        title=row.title,
+        lang=row.lang,
+        url=absolute(base, row.address),
+        published=rfc3339(row.date, row.moment),
+        updated=updated,
+        # A source's byline never stands over words that it did not write.
+        authors=tuple(
+            name for name in meta.get("author", ()) if row.text != "account" or name not in based_on
+        )
+        or ((row.source,) if row.source and row.text != "account" else ()),
+        summary=row.lead,
+        html=said + lead if said else "",
+        topics=tuple(label for _, label in meta.get("topics", ())),
+    )
+
+
+@question
+def changes_since(door: Door, article: str, moment: str, lang: str) -> tuple[str, str]:
+    """When an article last changed since it appeared at a moment, and its corrections, as HTML."""
+    row = door.one(ARTICLE, article)
+    if row is None:  # asked again of an article that has gone
+        return moment, ""
+    meta: dict[str, Any] = json.loads(row.meta)
     zone = ZoneInfo(setting(door, "timezone"))
     corrections = meta.get("corrections", ())
-    dates = [row.moment]
+    dates = [moment]
     for date in (meta.get("updated", ""), *(correction["date"] for correction in corrections)):
         if date:
             dates.append(parse_date(date, zone).moment)
@@ -68,24 +96,7 @@ def _entry(door: Door, article: str, base: str, lang: str) -> Entry:
         f"{html.escape(c['text'])}</p>"
         for c in corrections
     )
-    lead = f"<p>{html.escape(row.lead)}</p>" if row.lead else ""
-    based_on = {basis["author"] for basis in meta.get("based_on", ())}
-    return Entry(
-        id=tag(setting(door, "id"), f"articles/{row.article}"),
-        title=row.title,
-        lang=row.lang,
-        url=absolute(base, row.address),
-        published=rfc3339(row.date, row.moment),
-        updated=max(dates),
-        # A source's byline never stands over words that it did not write.
-        authors=tuple(
-            name for name in meta.get("author", ()) if row.text != "account" or name not in based_on
-        )
-        or ((row.source,) if row.source and row.text != "account" else ()),
-        summary=row.lead,
-        html=said + lead if said else "",
-        topics=tuple(label for _, label in meta.get("topics", ())),
-    )
+    return max(dates), said
 
 
 def _plan_entity(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -109,6 +120,7 @@ def _view_entity(door: Door, page: PageId) -> bytes:
             f"<blockquote><p>{html.escape(text)}</p></blockquote>"
             for _part, _anchor, text, _marks in json.loads(row.passages)
         )
+        updated, said = changes_since(door, row.article, row.moment, lang)
         entries.append(
             Entry(
                 id=tag(archive, f"articles/{row.article}"),
@@ -116,9 +128,9 @@ def _view_entity(door: Door, page: PageId) -> bytes:
                 lang=row.lang,
                 url=absolute(base, row.address),
                 published=row.moment,
-                updated=row.moment,
+                updated=updated,
                 authors=(row.source,) if row.source else (),
-                html=passages,
+                html=said + passages,
             )
         )
     return atom(

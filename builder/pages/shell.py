@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class LanguageLink(NamedTuple):
-    """This page, or else home, in a language of the interface."""
+    """This page in a language of the interface; of an article in another than its page's, home."""
 
     lang: str
     label: str

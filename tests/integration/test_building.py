@@ -133,7 +133,10 @@ def test_an_address_given_here_overrides_the_archives(
     dossier("build", "--no-search")
     assert address() == "https://a.example"
     dossier("build", "--no-search", "--base-url", "https://b.example/x/")
-    assert address().rstrip("/") == "https://b.example/x"
+    assert address() == "https://b.example/x"
+    done = dossier("build", "--no-search", "--base-url", "b.example")
+    assert done.returncode == 2
+    assert "“b.example” is no address of a site; write https://example.org/archive" in done.stderr
     dossier("build", "--no-search")
     assert address() == "https://a.example"
 

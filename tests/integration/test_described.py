@@ -119,3 +119,32 @@ def test_without_an_address_links_are_relative(root: Path) -> None:
     assert "url" not in data and "@id" not in data
     assert data["about"][0]["url"] == "../../../people/kim.html"
     assert not [name for name, _ in metas if name == "og:url"]
+
+
+def test_the_language_switch_of_an_article_says_where_it_leads(tmp_path: Path) -> None:
+    write_files(
+        tmp_path / "content",
+        {
+            "archive.toml": 'format = 1\ntitle = "Essai"\nlanguages = ["fr", "en"]\n',
+            "articles/seul.md": ARTICLE.format(title="Seul", date="2023", keys="", body="Rien."),
+            "articles/deux.md": ARTICLE.format(title="Deux", date="2023", keys="", body="Rien."),
+            "articles/two.md": ARTICLE.format(
+                title="Two", date="2023", keys="text: translation\nversion_of: deux\n", body="None."
+            ).replace("lang: fr", "lang: en"),
+        },
+    )
+    site = made(tmp_path, None)
+
+    def switch(address: str) -> list[tuple[str, str]]:
+        text = (site / address).read_text(encoding="utf-8")
+        items = re.search(r'<ul class="languages".*?</ul>', text, re.S)
+        assert items is not None
+        found = re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', items[0])
+        return [(href, re.sub("<[^>]*>", "", label)) for href, label in found]
+
+    assert switch("articles/2023/seul.html") == [
+        ("seul.html", "Français"), ("../../en/index.html", "English (accueil)"),
+    ]  # fmt: skip
+    assert switch("articles/2023/deux.html") == [("deux.html", "Français"), ("two.html", "English")]
+    assert switch("articles/2023/two.html") == [("deux.html", "Français"), ("two.html", "English")]
+    assert switch("en/index.html") == [("../index.html", "Français"), ("index.html", "English")]

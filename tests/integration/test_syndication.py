@@ -153,3 +153,22 @@ def test_each_page_says_where_it_is_and_in_what_languages(once: Path) -> None:
     assert 'type="application/opensearchdescription+xml" href="../opensearch.xml"' in page
     article = (site / "articles" / "2023" / "09" / "n01.html").read_text(encoding="utf-8")
     assert 'rel="alternate" hreflang' not in article
+
+
+def test_an_entitys_feed_has_the_corrections_too(own: Path) -> None:
+    text = ARTICLE.format(
+        title="Mal daté", date="2023-09-20",
+        keys="corrections:\n  - { date: 2023-10-05, by: A, text: 'Le 20 & non le 21.' }\n",
+        body="Kim Jong Un est là.",
+    )  # fmt: skip
+    (own / "content" / "articles" / "n20.md").write_text(text, encoding="utf-8")
+    site, _ = made(own / "content", own)
+    entry = feedparser.parse((site / "people" / "kim.xml").read_bytes()).entries[0]
+    assert (entry.title, entry.updated) == ("Mal daté", "2023-10-05T00:00:00Z")
+    assert "Correction, 5 octobre 2023" in entry.content[0].value
+    assert "Le 20 &amp; non le 21." in entry.content[0].value
+    assert "Kim Jong Un est là." in entry.content[0].value
+    english = feedparser.parse((site / "en" / "people" / "kim.xml").read_bytes()).entries[0]
+    assert "Correction, 5 October 2023" in english.content[0].value or (
+        "Correction, October 5, 2023" in english.content[0].value
+    )

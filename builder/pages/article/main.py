@@ -50,7 +50,8 @@ class ArticleView:
 
     `authors` and `topics` are (label, address); `versions` (earlier, later, original or
     reprint; the article); `ruled` says whether any mention was found by rule, `apart`
-    whether any is a metonym; `beyond` counts the mentions that stand in what is not published.
+    whether any is a metonym; `beyond` counts the mentions that stand in what is not published;
+    `translations` are the addresses of those versions that are in another language, by it.
     """
 
     title: str
@@ -78,6 +79,7 @@ class ArticleView:
     previous: ArticleRef | None
     next: ArticleRef | None
     versions: tuple[tuple[str, ArticleRef], ...]
+    translations: dict[str, str]
     citation: Citation
     machine: Machine
 
@@ -108,6 +110,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
     made = Texts(door, page, parts, refs)
     neighbours = door.one(NEIGHBOURS, row.article)
     found = related(door, row.article, row.moment, entities)
+    versions = _versions(door, row, meta)
     return ArticleView(
         title=row.title,
         title_html=made.html("title"),
@@ -143,7 +146,8 @@ def _view(door: Door, page: PageId) -> ArticleView:
         ),
         previous=door.one(ARTICLE_REF, neighbours.previous) if neighbours else None,
         next=door.one(ARTICLE_REF, neighbours.next) if neighbours else None,
-        versions=_versions(door, row, meta),
+        versions=versions,
+        translations={v.lang: v.address for _, v in reversed(versions) if v.lang != row.lang},
         citation=_citation(door, page, row, meta),
         machine=describe(door, page, row, meta, refs),
     )
