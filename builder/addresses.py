@@ -87,7 +87,7 @@ def slice_address(id: str, period: str) -> str:
 
 
 def kind_address(word: str, letter: str = "") -> str:
-    """`people/index.html`, or its part `people/index/k.html`."""
+    """`people/index.html`, or its part `people/index/k.html`, `people/index/by-articles.html`."""
     return f"{word}/index/{letter}.html" if letter else f"{word}/index.html"
 
 

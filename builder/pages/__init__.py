@@ -18,6 +18,7 @@ from builder.pages.map import MAP
 from builder.pages.network import NETWORK
 from builder.pages.pair import PAIR_PAGE
 from builder.pages.previews import PREVIEWS
+from builder.pages.ranking import RANKING
 from builder.pages.search import SEARCH
 from builder.pages.sitemap import SITEMAP
 from builder.pages.theme import THEME
@@ -25,9 +26,9 @@ from builder.pages.theme import THEME
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, CHRONOLOGY, MAP, NETWORK, FACETS,
-        FACET, FREE, SEARCH, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, DATA_PAGE, DATA, THEME,
-        ASSET, REDIRECT, DOCUMENT,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, RANKING, CHRONOLOGY, MAP, NETWORK,
+        FACETS, FACET, FREE, SEARCH, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, DATA_PAGE, DATA,
+        THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

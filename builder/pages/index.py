@@ -1,40 +1,25 @@
-"""The index of a kind: A–Z and by count, in parts by letter, then by prefix, when it is long."""
+"""The index of a kind: A–Z, in parts by letter, then by prefix, when it is long."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Final
 
-from builder.addresses import entity_address, kind_address
+from builder.addresses import kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import CARDS_OF_KIND, RANKING, SETTING, STANDINGS
-from builder.config import localised
+from builder.archive.families import RANKING, SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world
-from builder.pages.shared.order import heading, initials, sort_key
-from builder.pages.shared.refs import EntityRef, entity_ref, shown_name
+from builder.pages.shared.indexing import BY_ARTICLES, LONG, Indexed, Line, indexed, line_of
+from builder.pages.shared.order import heading, initials
+from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
-
-LONG: Final = 300
-"""How many entities a page lists before it is cut."""
 
 DEEPEST: Final = 12
 """After so many letters a list is cut no further: these share a name."""
 
 WHOLE: Final = "*"
 """The key of a list that is not cut at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entity in the index: its name, one line, and how many articles name or declare it."""
-
-    kind: str
-    name: str
-    address: str
-    lead: str
-    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +36,9 @@ class IndexView:
     """What the template `index.html` shows.
 
     `letters` lead to all parts, `parts` to those below this one; `groups` are (letter,
-    anchor, lines) of what stands on this page; `present` the most present entities with
-    their articles, on the first page alone; `world` a small map, on that of countries.
+    anchor, lines) of what stands on this page; `ranking` leads to the same by number of
+    articles; `present` the most present entities with their articles, on the first page of a
+    long index alone; `world` a small map, on that of countries.
     """
 
     title: str
@@ -62,36 +48,9 @@ class IndexView:
     letters: tuple[LetterLink, ...]
     parts: tuple[LetterLink, ...]
     groups: tuple[tuple[str, str, tuple[Line, ...]], ...]
+    ranking: str
     present: tuple[tuple[EntityRef, int], ...]
     world: World | None
-
-
-@question
-def names_in_order(door: Door, kind: str, lang: str) -> tuple[tuple[str, str, str, bool], ...]:
-    """The entities of a kind in alphabetical order: (id, name, one line, has a file)."""
-    found = []
-    seen: set[str] = set()
-    for card in door.ask(CARDS_OF_KIND, kind):
-        if card.entity in seen:
-            continue
-        seen.add(card.entity)
-        if card.visibility != "unlisted":
-            name = shown_name(card.name, card.names, lang)
-            lead = localised(json.loads(card.description), lang)
-            found.append((card.entity, name, lead, card.origin == "file"))
-    return tuple(sorted(found, key=lambda entry: (sort_key(entry[1], lang), entry[0])))
-
-
-@question
-def indexed(door: Door, kind: str, lang: str) -> tuple[tuple[str, str, str, int], ...]:
-    """The entities of a kind that have a page, in order: (id, name, one line, articles)."""
-    standings = {row.entity: row for row in door.ask(STANDINGS, kind)}
-    found = []
-    for entity, name, lead, filed in names_in_order(door, kind, lang):
-        standing = standings.get(entity)
-        if filed or (standing and (standing.articles or standing.apart)):
-            found.append((entity, name, lead, standing.articles if standing else 0))
-    return tuple(found)
 
 
 @question
@@ -122,9 +81,7 @@ def index_total(door: Door, kind: str, lang: str) -> int:
 
 
 @question
-def index_lines(
-    door: Door, kind: str, lang: str, part: str
-) -> tuple[tuple[str, str, str, int], ...]:
+def index_lines(door: Door, kind: str, lang: str, part: str) -> tuple[Indexed, ...]:
     """What a part of the index lists: all where it is not cut; else what no part below does."""
     lines = indexed(door, kind, lang)
     if part == WHOLE:
@@ -184,7 +141,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             if len(one) <= 1
         )
     below = [one for one, _ in cut if key and len(one) == len(part) + 1 and one.startswith(part)]
-    present = door.ask(RANKING, word) if key in ("", WHOLE) else ()
+    present = door.ask(RANKING, word) if not key else ()
     return IndexView(
         title=capitalised(kind_labels(door, lang)[word][1]),
         kind=word,
@@ -197,6 +154,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             if part
         ),
         groups=groups,
+        ranking=_address(door, word, lang, BY_ARTICLES),
         present=tuple(
             (ref, row.articles)
             for row in present
@@ -207,14 +165,12 @@ def _view(door: Door, page: PageId) -> IndexView:
 
 
 def _groups(
-    door: Door, page: PageId, lines: tuple[tuple[str, str, str, int], ...]
+    door: Door, page: PageId, lines: tuple[Indexed, ...]
 ) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
     """The lines under their letters; the anchor of a letter is plain ASCII or percent-encoded."""
     groups: dict[str, list[Line]] = {}
-    for entity, name, lead, articles in lines:
-        address = here(door, entity_address(entity), page.lang)
-        line = Line(page.key[0], name, address, lead, articles)
-        groups.setdefault(initials(name, 1), []).append(line)
+    for entry in lines:
+        groups.setdefault(initials(entry[1], 1), []).append(line_of(door, entry, page.lang))
     return tuple(
         (heading(letter), f"l-{_key(letter)}", tuple(inside)) for letter, inside in groups.items()
     )

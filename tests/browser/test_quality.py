@@ -35,6 +35,7 @@ PAGES = {
     "slice": [],  # the sample archive is too small to have one; test_slices_of_a_long_list
     "pair": ["pairs/people/kim-jong-un/people/vladimir-poutine.html"],
     "index": ["people/index.html", "en/countries/index.html"],
+    "ranking": ["people/index/by-articles.html"],
     "chronology": ["chronology/index.html", "chronology/2023.html", "en/chronology/2023/09.html"],
     "facets": ["sources/index.html"],
     "facet": ["topics/diplomatie.html"],

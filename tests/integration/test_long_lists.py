@@ -102,6 +102,31 @@ def test_a_long_index_is_cut_by_letter_then_by_prefix(site: Path) -> None:
     assert "Jeanne Martin" in (site / "people/index/j.html").read_text(encoding="utf-8")
 
 
+def named(page: Path) -> list[tuple[str, str]]:
+    """The names that an index lists, with their articles."""
+    return re.findall(
+        r'<a class="entity-name[^>]*>([^<]*)</a> <span class="count">(\d+)', page.read_text("utf-8")
+    )
+
+
+def test_an_index_by_number_of_articles_is_whole_or_says_from_how_many(
+    site: Path, tmp_path: Path
+) -> None:
+    ranking = site / "people/index/by-articles.html"
+    assert ranking.as_posix() in links(site / "people/index.html")
+    # 330 others are in no article: level with the first that has no room, so all are left out.
+    assert named(ranking) == [("Jeanne Martin", str(len(DATES)))]
+    assert "Ce qui paraît dans 1 article ou plus." in ranking.read_text(encoding="utf-8")
+    files = archive([("2023", 1), ("2022", 1)], people=30)
+    files["articles/a0000.md"] += "\nKim Ba et Kim Ca.\n"
+    files["articles/a0001.md"] += "\nKim Ca.\n"
+    short = named(made(tmp_path, files) / "people/index/by-articles.html")
+    assert short[:4] == [
+        ("Jeanne Martin", "2"), ("Kim Ca", "2"), ("Kim Ba", "1"), ("Kim Aa", "0"),
+    ]  # fmt: skip
+    assert len(short) == 31
+
+
 def test_no_page_is_over_300_kilobytes(site: Path) -> None:
     sizes = {path: path.stat().st_size for path in site.rglob("*.html")}
     assert max(sizes.values()) < 300_000

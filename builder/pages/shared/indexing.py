@@ -1,0 +1,70 @@
+"""The entities of a kind as indexes list them: which, in what order, with what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from builder.addresses import entity_address
+from builder.archive.door import Door, question
+from builder.archive.families import CARDS_OF_KIND, STANDINGS
+from builder.config import localised
+from builder.pages.shared.order import sort_key
+from builder.pages.shared.refs import shown_name
+from builder.pages.shared.settings import here
+
+LONG: Final = 300
+"""How many entities a page lists before it is cut."""
+
+BY_ARTICLES: Final = "by-articles"
+"""The part of an index that lists by number of articles: no letters make a hyphen."""
+
+Indexed = tuple[str, str, str, int]
+"""An entity: its id, name and one line in a language, and its articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entity in the index: its name, one line, and how many articles name or declare it."""
+
+    kind: str
+    name: str
+    address: str
+    lead: str
+    articles: int
+
+
+@question
+def names_in_order(door: Door, kind: str, lang: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """The entities of a kind in alphabetical order: (id, name, one line, has a file)."""
+    found = []
+    seen: set[str] = set()
+    for card in door.ask(CARDS_OF_KIND, kind):
+        if card.entity in seen:
+            continue
+        seen.add(card.entity)
+        if card.visibility != "unlisted":
+            name = shown_name(card.name, card.names, lang)
+            lead = localised(json.loads(card.description), lang)
+            found.append((card.entity, name, lead, card.origin == "file"))
+    return tuple(sorted(found, key=lambda entry: (sort_key(entry[1], lang), entry[0])))
+
+
+@question
+def indexed(door: Door, kind: str, lang: str) -> tuple[Indexed, ...]:
+    """The entities of a kind that have a page, in order: (id, name, one line, articles)."""
+    standings = {row.entity: row for row in door.ask(STANDINGS, kind)}
+    found = []
+    for entity, name, lead, filed in names_in_order(door, kind, lang):
+        standing = standings.get(entity)
+        if filed or (standing and (standing.articles or standing.apart)):
+            found.append((entity, name, lead, standing.articles if standing else 0))
+    return tuple(found)
+
+
+def line_of(door: Door, entry: Indexed, lang: str) -> Line:
+    """An entity as a page in a language lists it."""
+    entity, name, lead, articles = entry
+    kind = entity.partition("/")[0]
+    return Line(kind, name, here(door, entity_address(entity), lang), lead, articles)
