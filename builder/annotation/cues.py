@@ -7,7 +7,8 @@ their forms here; irregular forms stand in the file.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +39,28 @@ class Phrases:
                 return length
         return 0
 
+    def begin(self, words: Iterable[str]) -> int:
+        """How many words the longest phrase has that begins these words; 0 for none."""
+        first = tuple(itertools.islice(words, max(self._lengths, default=0)))
+        lengths = (n for n in self._lengths if n <= len(first) and first[:n] in self._phrases)
+        return next(lengths, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A name of two well-known bearers: its folded forms; what stands before or after it
+    where the other is meant, or before it where not; words that speak of the other, and of the one in the table;
+    whether the latter is meant only where such words are (`Victoria`, of the Seychelles).
+    """
+
+    forms: tuple[str, ...]
+    before: Phrases
+    own_before: Phrases
+    after: frozenset[str]
+    elsewhere: tuple[str, ...]
+    at_home: tuple[str, ...]
+    needs_home: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -55,6 +78,7 @@ class Cues:
     between: frozenset[str]
     adverb_ending: str
     passive: frozenset[str]
+    relative: frozenset[str]
     agent: frozenset[str]
     participles: tuple[str, ...]
     honorifics: Mapping[str, str]
@@ -71,6 +95,11 @@ class Cues:
     idle_after: frozenset[str]
     source_words: frozenset[str]
     exceptions: tuple[str, ...]
+    given_too: frozenset[str]
+    after_land: frozenset[str]
+    regions: Phrases
+    to_region: frozenset[str]
+    namesakes: Mapping[str, Namesake]
 
     def fuse(self, words: Iterable[str]) -> Phrase:
         """The words, with `du` as `de` and `au` as `à`."""
@@ -145,6 +174,7 @@ def load_cues(lang: str) -> Cues | None:
         between=words("between"),
         adverb_ending=data["adverb_ending"],
         passive=words("passive"),
+        relative=words("relative"),
         agent=words("agent"),
         participles=tuple(data["participles"]),
         honorifics=data["honorifics"],
@@ -161,7 +191,34 @@ def load_cues(lang: str) -> Cues | None:
         idle_after=words("idle_after"),
         source_words=words("source_words"),
         exceptions=tuple(data.get("exceptions", ())),
+        given_too=words("given_too"),
+        after_land=words("after_land"),
+        regions=Phrases(tuple(line.split()) for line in data.get("regions", ())),
+        to_region=words("to_region"),
+        namesakes={
+            form: namesake
+            for entry in data.get("namesakes", ())
+            for namesake in [_namesake(entry, phrases)]
+            for form in namesake.forms
+        },
     )
+
+
+def _namesake(entry: Mapping[str, Any], phrases: Callable[..., Phrases]) -> Namesake:
+    return Namesake(
+        tuple(map(_bare, entry["forms"])),
+        phrases("", entry.get("before", ())),
+        phrases("", entry.get("own_before", ())),
+        frozenset(entry.get("after", ())),
+        tuple(map(_bare, entry.get("elsewhere", ()))),
+        tuple(map(_bare, entry.get("at_home", ()))),
+        entry.get("needs_home") == "yes",
+    )
+
+
+def _bare(phrase: str) -> str:
+    """The folded words of a phrase, a space between them."""
+    return " ".join(word.folded for word in folded_words(phrase))
 
 
 @functools.cache

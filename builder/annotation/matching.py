@@ -13,6 +13,7 @@ from builder.text import Word, folded_words
 
 _END = ""
 _JOINED = frozenset({
+    "afrique", "africa", "europe", "asie", "asia", "pacifique", "pacific", "amérique",
     "anti", "pro", "ex", "non", "post", "pan", "trans", "inter", "mid", "neo", "néo", "vice",
     "led", "based", "backed", "born", "made", "owned", "held", "style", "controlled", "funded",
     "wide", "run", "supported", "trained", "built", "brokered", "sponsored", "allied", "bound",

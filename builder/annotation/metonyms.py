@@ -26,17 +26,25 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
         return UNTOLD
     first, last = _joined(context, hit, seats, cues)
     at, before = _lead(context, first.first, cues)
+    if _possesses(context, last.last, cues):
+        return METONYM  # also in "related to Tehran's nuclear programme": nobody goes there
     told = _by_what_is_before(before, cues)
     if told:
         return told
-    if _possesses(context, last.last, cues):
-        return METONYM
     comma = at > 0 and context.words[at].gap.strip() == ","
-    if before[-1] in cues.prepositions and not comma:
+    if before[-1] in cues.prepositions and not comma and not _is_told_of(context, last.last, cues):
         return UNTOLD
     if _speaks(context, last.last, cues) or _spoke(context, at, cues):
         return METONYM
     return UNTOLD
+
+
+def _is_told_of(context: Context, last: int, cues: Cues) -> bool:
+    """Whether a clause on the name follows: `pas assez pour Paris, qui redoute …`."""
+    at = last + 1
+    if at >= len(context.words) or context.words[at].gap.strip() != ",":
+        return False
+    return context.low(at) in cues.relative
 
 
 def _joined(context: Context, hit: Hit, seats: Sequence[Hit], cues: Cues) -> tuple[Hit, Hit]:

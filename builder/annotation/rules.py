@@ -11,6 +11,7 @@ from builder.annotation.dateline import dateline_city
 from builder.annotation.lexicon import Lexicon
 from builder.annotation.matching import Hit, find_names
 from builder.annotation.metonyms import manner_of
+from builder.annotation.namesakes import Namesakes
 from builder.annotation.own import Own, sort_of
 from builder.annotation.resolve import NOBODY
 from builder.annotation.surnames import bearers
@@ -22,6 +23,9 @@ from builder.text import fold
 
 _BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
                "people", "surname")  # fmt: skip
+
+
+_OF_A_COUNTRY = ("adjective", "people", "combining")
 
 
 class _Found(NamedTuple):
@@ -47,6 +51,7 @@ class RuleReader:
         self.config = config
         self.cues: Cues | None = load_cues(article.lang)
         self.contexts = lexicon.contexts
+        self._namesakes = Namesakes(self.contexts.values(), self.cues) if self.cues else None
         self.problems: list[Problem] = []
         self._said: set[str] = set()
         self.idle: set[Mention] = set()
@@ -66,6 +71,7 @@ class RuleReader:
                 if names:
                     hits.append(_Found(part, hit, names))
         whole = [self._whole(part, hit, names) for part, hit, names in hits]
+        whole = self._told_by_names(hits, whole)
         present = self._present(hits, whole)
         mentions = list(self.own.mentions)
         for (part, hit, names), mention in zip(hits, whole, strict=True):
@@ -77,6 +83,26 @@ class RuleReader:
                 ):
                     self.idle.add(found_)
         return mentions
+
+    def _told_by_names(
+        self, hits: Sequence[_Found], whole: Sequence[Mention | None]
+    ) -> list[Mention | None]:
+        """The mentions, with adjectives that two countries share given to the only one of the
+        two that the article names: `congolais` beside `RDC`.
+        """
+        named = {m.entity for m in whole if m is not None and m.manner == "name"}
+        told = list(whole)
+        for at, (part, hit, names) in enumerate(hits):
+            full = [name for name in names if name.sort != "surname"]
+            if whole[at] is None and full and all(n.sort in _OF_A_COUNTRY for n in full):
+                meant = {name.entity for name in full} & named
+                if len(meant) == 1:
+                    exact = self.contexts[part].text[hit.start : hit.end]
+                    entity = meant.pop()
+                    told[at] = Mention(
+                        part, hit.start, hit.end, entity, exact, "adjective", "", "rule"
+                    )
+        return told
 
     def _present(
         self, hits: Sequence[_Found], whole: Sequence[Mention | None]
@@ -98,20 +124,29 @@ class RuleReader:
         """The names of a hit that the words around it allow; none where a name hides them."""
         hidden = False
         names: list[Name] = []
-        told: dict[tuple[str, str], bool] = {}
+        told: dict[tuple[str, str, bool], bool] = {}
         for name in hit.names:
             if self.lexicon.hides(name):
                 hidden = hidden or name.sort != "surname"
                 continue
             kind = name.entity.partition("/")[0]
-            key = (name.sort, kind)
+            key = (name.sort, kind, bool(name.stands_for))
             if key not in told:
-                told[key] = is_trap(context, hit, name.sort, kind, self.cues)
+                told[key] = self._is_trap(context, hit, *key)
             if not told[key]:
                 names.append(name)
         if hidden and all(name.sort not in ("name", "alias", "read") for name in names):
             return []
         return names
+
+    def _is_trap(self, context: Context, hit: Hit, sort: str, kind: str, is_seat: bool) -> bool:
+        if is_trap(context, hit, sort, kind, self.cues):
+            return True
+        if self._namesakes is None or sort in ("read", "combining"):
+            return False
+        # Of places, capitals only: a town of the archivist's own is what its file says.
+        land = kind == "countries" or (kind == "places" and is_seat)
+        return land and self._namesakes.is_other(context, hit)
 
     def _whole(self, part: Part, hit: Hit, names: Sequence[Name]) -> Mention | None:
         """The mention where the words are more than a surname and name one entity."""
@@ -135,7 +170,7 @@ class RuleReader:
                 return Mention(part, hit.start, hit.end, NOBODY, exact, "name", "", "read")
             manner = sort_of(self.lexicon.names, exact, entity)
             return Mention(part, hit.start, hit.end, entity, exact, manner, "", "read")
-        manner = "adjective" if name.sort in ("adjective", "people", "combining") else "name"
+        manner = "adjective" if name.sort in _OF_A_COUNTRY else "name"
         mention = Mention(part, hit.start, hit.end, entity, exact, manner, "", "rule")
         return self.as_seat(mention, hit, name)
 

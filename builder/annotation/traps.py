@@ -19,7 +19,9 @@ def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None)
         return _is_idle(context, hit, cues) or _is_language(context, hit, cues)
     if _is_unit(context, hit):
         return True
-    if sort in ("people", "combining", "read"):
+    if sort == "people":
+        return _follows_given(context, hit)
+    if sort in ("combining", "read"):
         return False
     if cues is not None and _is_named_for(context, hit, kind, cues):
         return True
@@ -147,6 +149,14 @@ def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | N
         and context.low(hit.last + 1) not in (cues.after_name if cues else ())
         and not context.exact(hit.last + 1).isupper()
     )
+
+
+def _follows_given(context: Context, hit: Hit) -> bool:
+    """Whether a given name stands before: `John Finn` is no people."""
+    if not hit.first or context.words[hit.first].gap != " " or context.title_case:
+        return False
+    before = context.words[hit.first - 1]
+    return context.exact(hit.first - 1)[0].isupper() and before.folded in load_given()
 
 
 def _is_adjective(low: str) -> bool:

@@ -1,0 +1,108 @@
+"""Namesakes: the US state of Georgia, Chad Wolf, Cairo in Illinois are none of the countries and
+capitals that bear the name. What tells them apart stands in the language's cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from builder.annotation.context import Context
+from builder.annotation.cues import Cues, Namesake
+from builder.annotation.matching import Hit
+
+_REGION_REACH = 3
+"""Words that may lead from a town to its region: `, dans l'` Ohio."""
+
+
+class Namesakes:
+    """Tells, for one article, whose a name of two well-known bearers is."""
+
+    def __init__(self, contexts: Collection[Context], cues: Cues) -> None:
+        self._contexts = contexts
+        self._cues = cues
+        self._told: dict[str, bool] = {}
+
+    def is_other(self, context: Context, hit: Hit) -> bool:
+        """Whether a country's or a capital's name is somebody else's there."""
+        if hit.first == hit.last and self._is_given_name(context, hit):
+            return True
+        if self._is_in_region(context, hit):
+            return True
+        form = " ".join(word.folded for word in context.words[hit.first : hit.last + 1])
+        namesake = self._cues.namesakes.get(form)
+        if namesake is None:
+            return False
+        before = self._before(context, hit)
+        if namesake.own_before.end(before) > 0:
+            return False
+        if namesake.before.end(before) > 0 or self._is_before(context, hit, namesake):
+            return True
+        return self._is_about_other(namesake)
+
+    def _is_given_name(self, context: Context, hit: Hit) -> bool:
+        """`Jordan Bardella`: a capital follows that is no title and begins no other name."""
+        cues, after = self._cues, hit.last + 1
+        if context.low(hit.first) not in cues.given_too or context.title_case:
+            return False
+        if after >= len(context.words) or context.words[after].gap != " " or context.in_capitals:
+            return False
+        exact, low = context.exact(after), context.low(after)
+        if not exact[0].isupper() or (exact.isupper() and len(exact) > 1) or after in context.named:
+            return False
+        known = (cues.titles, cues.after_land, cues.after_name, cues.between)
+        return not any(low in words for words in known)
+
+    def _is_in_region(self, context: Context, hit: Hit) -> bool:
+        """`Paris, Texas`, `Cairo (Illinois)`, `Rome, dans l'État de New York`.
+
+        Not where the region begins another name: `in Japan, Texas Instruments said`.
+        """
+        cues, words, at = self._cues, context.words, hit.last + 1
+        if at >= len(words) or words[at].gap.strip() not in (",", "("):
+            return False
+        for start in range(at, min(at + _REGION_REACH, len(words))):
+            if not context.exact(start)[0].isupper():
+                if context.low(start) not in cues.to_region:
+                    return False
+                continue
+            length = cues.regions.begin(context.low(n) for n in range(start, len(words)))
+            if not length:
+                continue
+            namesake = cues.namesakes.get(words[start].folded)
+            if namesake is not None and not self._is_about_other(namesake):
+                return False
+            end = start + length
+            if end == len(words) or words[end].gap not in (" ", "-"):
+                return True
+            return words[end].gap == " " and not context.exact(end)[0].isupper()
+        return False
+
+    def _before(self, context: Context, hit: Hit) -> tuple[str, ...]:
+        """The words before a name, its article passed over."""
+        before = self._cues.fuse(context.before(hit.first, 4))
+        return before[:-1] if before and before[-1] in self._cues.articles else before
+
+    @staticmethod
+    def _is_before(context: Context, hit: Hit, namesake: Namesake) -> bool:
+        """Whether the next word says that the other is meant: `Georgia Gov.`"""
+        after = hit.last + 1
+        beside = after < len(context.words) and context.words[after].gap == " "
+        return beside and context.low(after) in namesake.after
+
+    def _is_about_other(self, namesake: Namesake) -> bool:
+        """Whether the article speaks of the other bearer's surroundings more than of its own."""
+        form = namesake.forms[0]
+        if form not in self._told:
+            own, other = self._count(namesake.at_home), self._count(namesake.elsewhere)
+            self._told[form] = other > own or (namesake.needs_home and not own)
+        return self._told[form]
+
+    def _count(self, phrases: Iterable[str]) -> int:
+        """How many different phrases stand in the article."""
+        return sum(f" {phrase} " in self._text for phrase in phrases)
+
+    @cached_property
+    def _text(self) -> str:
+        words = (word.folded for context in self._contexts for word in context.words)
+        return f" {' '.join(words)} "
