@@ -49,8 +49,8 @@ class Phrases:
 @dataclass(frozen=True, slots=True)
 class Namesake:
     """A name of two well-known bearers: its folded forms; what stands before or after it
-    where the other is meant, or before it where not; words that speak of the other, and of the one in the table;
-    whether the latter is meant only where such words are (`Victoria`, of the Seychelles).
+    where the other is meant, or before it where not; words that speak of the other, and of
+    the one in the table; whether the latter is meant only where such words are (`Victoria`).
     """
 
     forms: tuple[str, ...]
