@@ -245,7 +245,7 @@ def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, repo
         kept = 0
         try:
             for batch in done:
-                ledger.settle_pages(connection, batch.pages, batch.answers, batch.within)
+                ledger.settle_pages(connection, *batch)
                 outcome.rendered += len(batch.pages)
                 outcome.written += sum(page.written for page in batch.pages)
                 if any(page.written and page.kind == "document" for page in batch.pages):

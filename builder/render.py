@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import jinja2
+
 from builder import publish, search, wording
 from builder.addresses import digest, relative
 from builder.archive.door import Door, Spec
@@ -17,7 +19,8 @@ from builder.compiling import Environment
 from builder.folders import Folders
 from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
-from builder.pages.shell import shell
+from builder.pages.kind import PageKind
+from builder.pages.shell import Surroundings, shell_of, surroundings
 from builder.problems import ContentError
 from builder.templating import make_environment, template_failure
 
@@ -26,11 +29,21 @@ _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 
 
 class Batch(NamedTuple):
-    """What a worker hands back: pages, the answers they read, what questions read."""
+    """What a worker hands back: pages, the answers they read, what questions read, and what
+    each kind of page read as a whole. An answer is in the first batch that has read it.
+    """
 
     pages: list[Rendered]
     answers: dict[int, tuple[Spec, int]]
     within: dict[int, tuple[int, ...]]
+    of_kinds: set[tuple[int, str]]
+
+
+class Around(NamedTuple):
+    """What the pages of a kind have in common in a language."""
+
+    words: wording.Words
+    shell: Surroundings | None
 
 
 class Renderer:
@@ -40,10 +53,14 @@ class Renderer:
         self.folders = folders
         self.door = door
         self._environments: dict[str, Environment] = {}
+        self._templates: dict[tuple[str, str], jinja2.Template] = {}
+        self._around: dict[tuple[str, str], Around] = {}
+        self._of_kinds: set[tuple[int, str]] = set()
+        self._generation = -1
 
     def render_all(self, pages: Iterable[Known]) -> Batch:
         """Render pages and write their files; what they read comes with them."""
-        batch = Batch([], {}, {})
+        batch = Batch([], {}, {}, set())
         for page in pages:
             self.door.spare()
             batch.pages.append(self._render(page, batch))
@@ -52,23 +69,20 @@ class Renderer:
     def _render(self, known: Known, batch: Batch) -> Rendered:
         kind = KINDS[known.kind]
         page = PageId(known.kind, known.key, known.lang, known.path)
-        with self.door.recording() as of_kind:
-            words = wording.words_of(known.lang)
-            self.door.ask(SETTING, f"catalogue:{known.lang}")
-            head = None
-            if kind.template:
-                self.door.ask(TEMPLATE, kind.template)
-                head = shell(self.door, page)
+        around = self._around_of(kind, known.lang, batch)
+        head = shell_of(page, around.shell) if around.shell else None
         with self.door.recording() as record:
             view = kind.view(self.door, page)
-        data = self._bytes(kind.template, view, head, words, page)
+        data = self._bytes(kind.template, view, head, around.words, page)
         path = self.folders.place(kind.place) / known.path
         written = publish.write(path, data)
         size, mtime = publish.stat_of(path)
-        shared = {c: s for c, s in record.cells.items() if s[0] in _OF_KIND}
-        own = {c: s for c, s in record.cells.items() if s[0] not in _OF_KIND}
-        shared |= of_kind.cells
-        self._collect(own | shared, batch)
+        own = record.cells
+        of_kind = {cell: spec for cell, spec in own.items() if spec[0] in _OF_KIND}
+        if of_kind:
+            own = {cell: spec for cell, spec in own.items() if cell not in of_kind}
+            self._collect_of_kind(of_kind, kind.name, batch)
+        self._collect(own, batch)
         return Rendered(
             known.id,
             known.kind,
@@ -77,14 +91,39 @@ class Renderer:
             mtime,
             written,
             tuple(own),
-            tuple(shared),
             first=not known.hash,
         )
 
+    def _around_of(self, kind: PageKind, lang: str, batch: Batch) -> Around:
+        """What the pages of a kind have in common; asked once while the store stands still."""
+        if self._generation != self.door.generation:
+            self._around.clear()
+            self._of_kinds.clear()
+            self._generation = self.door.generation
+        found = self._around.get((kind.name, lang))
+        if found is None:
+            with self.door.recording() as record:
+                self.door.ask(SETTING, f"catalogue:{lang}")
+                shell = None
+                if kind.template:
+                    self.door.ask(TEMPLATE, kind.template)
+                    shell = surroundings(self.door, lang)
+            self._collect_of_kind(record.cells, kind.name, batch)
+            found = self._around[kind.name, lang] = Around(wording.words_of(lang), shell)
+        return found
+
+    def _collect_of_kind(self, cells: Mapping[int, Spec], kind: str, batch: Batch) -> None:
+        self._collect(cells, batch)
+        fresh = {(cell, kind) for cell in cells} - self._of_kinds
+        self._of_kinds |= fresh
+        batch.of_kinds.update(fresh)
+
     def _collect(self, cells: Mapping[int, Spec], batch: Batch) -> None:
+        handed = self.door.handed
         for cell, spec in cells.items():
-            if cell in batch.answers:
+            if cell in handed:
                 continue
+            handed.add(cell)
             batch.answers[cell] = (spec, self.door.hash_of(spec))
             if cell < 0:
                 inside = self.door.read_within(cell)
@@ -101,16 +140,12 @@ class Renderer:
         if isinstance(view, SearchDocument):
             return search.document(view)
         try:
-            text = (
-                self._environment(words)
-                .get_template(template)
-                .render(
-                    page=view,
-                    shell=head,
-                    lang=page.lang,
-                    url=functools.partial(relative, page.path),
-                    root=relative(page.path, "index.html").removesuffix("index.html"),
-                )
+            text = self._template(words, template).render(
+                page=view,
+                shell=head,
+                lang=page.lang,
+                url=functools.partial(relative, page.path),
+                root=relative(page.path, "index.html").removesuffix("index.html"),
             )
         except Exception as error:
             found = template_failure(error, self.folders.template_folders)
@@ -119,11 +154,16 @@ class Renderer:
             raise ContentError([found]) from error
         return text.encode()
 
-    def _environment(self, words: wording.Words) -> Environment:
-        found = self._environments.get(words.lang)
+    def _template(self, words: wording.Words, name: str) -> jinja2.Template:
+        found = self._templates.get((words.lang, name))
         if found is None:
-            found = make_environment(self.folders.template_folders, words, self.folders.cache)
-            self._environments[words.lang] = found
+            environment = self._environments.get(words.lang)
+            if environment is None:
+                environment = make_environment(
+                    self.folders.template_folders, words, self.folders.cache
+                )
+                self._environments[words.lang] = environment
+            found = self._templates[words.lang, name] = environment.get_template(name)
         return found
 
 

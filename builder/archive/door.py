@@ -63,6 +63,10 @@ class Door:
         self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
+        self.generation = 0
+        """Changes whenever the kept answers are dropped."""
+        self.handed: set[int] = set()
+        """The cells whose answers were handed on to be kept, since the store last changed."""
 
     def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
         """The rows of a family under a key."""
@@ -134,3 +138,5 @@ class Door:
         self._answers.clear()
         self._within.clear()
         self._cells.clear()
+        self.handed.clear()
+        self.generation += 1

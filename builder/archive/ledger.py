@@ -238,7 +238,6 @@ class Rendered(NamedTuple):
     mtime: int
     written: bool
     cells: tuple[int, ...]
-    kind_cells: tuple[int, ...]
     first: bool
 
 
@@ -247,10 +246,12 @@ def settle_pages(
     rendered: Iterable[Rendered],
     answers: Mapping[int, tuple[Spec, int]],
     within: Mapping[int, tuple[int, ...]],
+    of_kinds: Iterable[tuple[int, str]],
 ) -> None:
     """Keep what a batch of pages read, and call the pages clean.
 
-    `answers` has each cell's spec and hash; `within` the cells that each question read.
+    `answers` has each cell's spec and hash; `within` the cells that each question read;
+    `of_kinds` the cells that a whole kind of page read.
     """
     connection.executemany(
         "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
@@ -270,7 +271,7 @@ def settle_pages(
     )
     connection.executemany(
         "INSERT OR IGNORE INTO kind_reads VALUES (?, ?)",
-        sorted({(cell, page.kind) for page in pages for cell in page.kind_cells}),
+        sorted(of_kinds),
     )
     connection.executemany(
         "UPDATE page SET hash = ?, size = ?, mtime = ? WHERE id = ?",

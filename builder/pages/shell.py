@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder import wording
@@ -44,8 +43,7 @@ class KindLabel(NamedTuple):
     hue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What the base template shows. `menu` is `[[nav]]`, or what there is to browse by;
     `pages` are the free pages, at the foot.
     """
@@ -107,42 +105,36 @@ def pages_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple((title, f"{page}.html") for page, title in sorted(pages.items()))
 
 
-def shell(door: Door, page: PageId) -> Shell:
-    """The shell of a page."""
+class Surroundings(NamedTuple):
+    """What all pages in a language have in common: the shell of a page that is nowhere, the
+    languages of the interface, and the archive's own address.
+    """
+
+    shell: Shell
+    spoken: tuple[str, ...]
+    base_url: str
+    addresses: frozenset[str]
+    """Of the menu's entries and of the free pages."""
+
+
+def surroundings(door: Door, lang: str) -> Surroundings:
+    """What all pages in a language have in common."""
     spoken = languages(door)
-    lang = page.lang if page.lang in spoken else spoken[0]
-    bare = page.path
-    if lang != spoken[0]:
-        bare = bare.removeprefix(f"{lang}/")
-    alone = page.kind in ("article", "redirect")
-    links = tuple(
-        LanguageLink(
-            other,
-            LANGUAGE_NAMES.get(other, other),
-            page.path
-            if other == lang
-            else in_language("index.html" if alone else bare, other, spoken),
-            other == lang,
-        )
-        for other in spoken
-    )
+    if lang not in spoken:
+        lang = spoken[0]
 
     def entry(label: str, to: str) -> Entry:
-        address = in_language(to, lang, spoken)
-        return Entry(label, address, address == page.path)
+        return Entry(label, in_language(to, lang, spoken), False)
 
     labels = kind_labels(door, lang)
-    kinds = tuple(
-        KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
-        for kind in setting(door, "kinds")
-    )
     base = setting(door, "base_url")
-    return Shell(
+    feeds = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))
+    shell = Shell(
         title=localised(setting(door, "title"), lang),
         description=localised(setting(door, "description"), lang),
         lang=lang,
         dir=wording.direction(lang),
-        languages=links,
+        languages=(),
         menu=tuple(entry(*one) for one in menu_of(door, lang)),
         pages=tuple(entry(*one) for one in pages_of(door, lang)),
         publisher=setting(door, "publisher"),
@@ -151,20 +143,54 @@ def shell(door: Door, page: PageId) -> Shell:
         icon=icon_address(door),
         home=in_language("index.html", lang, spoken),
         search=in_language("search.html", lang, spoken),
-        kinds=kinds,
-        canonical=absolute(base, page.path) if base else "",
-        feeds=tuple(
-            (media, in_language(name, lang, spoken))
-            for media, name in (
-                ("application/atom+xml", "feed.xml"),
-                ("application/feed+json", "feed.json"),
-            )
-        )
+        kinds=tuple(
+            KindLabel(kind["word"], *labels[kind["word"]], kind["hue"])
+            for kind in setting(door, "kinds")
+        ),
+        canonical="",
+        feeds=tuple((media, in_language(name, lang, spoken)) for media, name in feeds)
         if base
         else (),
         data=in_language("data/index.html", lang, spoken),
         opensearch=in_language("opensearch.xml", lang, spoken) if base else "",
-        alternates=tuple((link.lang, absolute(base, link.address)) for link in links)
-        if base and not alone and len(links) > 1
-        else (),
+        alternates=(),
     )
+    addresses = frozenset(entry.address for entry in (*shell.menu, *shell.pages))
+    return Surroundings(shell, spoken, base, addresses)
+
+
+def shell_of(page: PageId, around: Surroundings) -> Shell:
+    """The shell of a page."""
+    shell, spoken, base, addresses = around
+    bare = page.path
+    if shell.lang != spoken[0]:
+        bare = bare.removeprefix(f"{shell.lang}/")
+    alone = page.kind in ("article", "redirect")
+    links = tuple(
+        LanguageLink(
+            other,
+            LANGUAGE_NAMES.get(other, other),
+            page.path
+            if other == shell.lang
+            else in_language("index.html" if alone else bare, other, spoken),
+            other == shell.lang,
+        )
+        for other in spoken
+    )
+    shell = shell._replace(languages=links)
+    if page.path in addresses:
+        shell = shell._replace(
+            menu=tuple(entry._replace(current=entry.address == page.path) for entry in shell.menu),
+            pages=tuple(
+                entry._replace(current=entry.address == page.path) for entry in shell.pages
+            ),
+        )
+    if base:
+        both = not alone and len(links) > 1
+        shell = shell._replace(
+            canonical=absolute(base, page.path),
+            alternates=tuple((link.lang, absolute(base, link.address)) for link in links)
+            if both
+            else (),
+        )
+    return shell
