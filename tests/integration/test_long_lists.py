@@ -137,3 +137,21 @@ def test_no_address_goes_as_articles_come(tmp_path: Path) -> None:
     before = {path.relative_to(site) for path in site.rglob("*.html")}
     made(tmp_path, archive([*DATES[:90], *DATES]))
     assert before <= {path.relative_to(site) for path in site.rglob("*.html")}
+
+
+def test_a_pair_of_very_many_articles_says_so_and_leads_on(tmp_path: Path) -> None:
+    files = archive([("2023", number) for number in range(104)])
+    for number in range(104):
+        head, _, body = files[f"articles/a{number:04}.md"].partition("lang: fr\n")
+        about = "" if number > 101 else "about: [Jeanne Martin, FR]\n"
+        files[f"articles/a{number:04}.md"] = f"{head}lang: fr\n{about}{body}"
+    site = made(tmp_path, files)
+    pair = site / "pairs/countries/fr/people/jeanne-martin.html"
+    text = pair.read_text(encoding="utf-8")
+    assert len(titles(pair)) == 100
+    assert "102 articles concernent" in text
+    assert "Voici les 100 plus récents." in text
+    search = (
+        "../../../../search.html?with=countries/fr&amp;with=people/jeanne-martin&amp;sort=newest"
+    )
+    assert f'href="{search}"' in text

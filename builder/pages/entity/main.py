@@ -23,6 +23,7 @@ from builder.archive.families import (
 )
 from builder.archive.families import ENTITY as ALL
 from builder.config import localised
+from builder.pages.entity.company import Company, company_of
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
 from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
@@ -53,8 +54,8 @@ class EntityView:
     `names` are (language, name), `forms` (words as they stand in the articles, how often),
     `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
     entity's file: born, died, wikidata, coordinates, extra; `feed` the address of the entity's
-    feed, if it has one. Exactly one of `slices` and
-    `articles` has something in it, or neither.
+    feed, if it has one; `company` the first of `companions` as a picture, None where they are
+    few. Exactly one of `slices` and `articles` has something in it, or neither.
     """
 
     title: str
@@ -79,6 +80,7 @@ class EntityView:
     years: tuple[YearBar, ...]
     sources: tuple[tuple[str, str, int], ...]
     companions: tuple[Companion, ...]
+    company: Company | None
     members: tuple[Members, ...]
     slices: tuple[Slice, ...]
     articles: tuple[InArticle, ...]
@@ -100,6 +102,7 @@ def _view(door: Door, page: PageId) -> EntityView:
     facts: dict[str, Any] = json.loads(row.facts)
     text_lang, text = _text(door, page)
     title = shown_name(row.name, row.names, lang)
+    companions = () if stub else companions_of(door, entity, lang)
     last = door.one(LAST, entity)
     return EntityView(
         title=title,
@@ -131,7 +134,8 @@ def _view(door: Door, page: PageId) -> EntityView:
             )
             for s in door.ask(SOURCES_OF_ENTITY, entity)[:SOURCES_SHOWN]
         ),
-        companions=() if stub else companions_of(door, entity, lang),
+        companions=companions,
+        company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
         slices=slices_below(door, entity, "", lang),
         articles=in_context(articles_on(door, entity, ""), lang),
