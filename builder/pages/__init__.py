@@ -8,7 +8,8 @@ from builder.pages.chronology import CHRONOLOGY
 from builder.pages.data import DATA, DATA_PAGE
 from builder.pages.document import DOCUMENT
 from builder.pages.entity import ENTITY, ENTITY_SLICE
-from builder.pages.facet import FACET, FACETS
+from builder.pages.facet import FACET
+from builder.pages.facets import FACETS
 from builder.pages.feed import ALL_FEED, ENTITY_FEED
 from builder.pages.free import FREE
 from builder.pages.home import HOME

@@ -1,10 +1,9 @@
-"""Sources, authors and topics: an index of each, and the articles of each."""
+"""A source, author or topic: its articles, cut by time where they are many."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder import wording
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
 from builder.archive.families import FACET as ONE
@@ -12,26 +11,13 @@ from builder.archive.families import (
     FACET_ARTICLES,
     FACET_MONTH,
     FACET_YEAR,
-    SETTING,
-    FacetCount,
     FacetItem,
     MonthCount,
 )
-from builder.archive.families import FACETS as ALL
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.facets import facet_title, label_of
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of, trail
-
-WORDS = ("sources", "authors", "topics")
-
-
-@dataclass(frozen=True, slots=True)
-class FacetsView:
-    """What the template `facets.html` shows: (label, address, articles)."""
-
-    title: str
-    facet: str
-    values: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +25,8 @@ class FacetView:
     """What the template `facet.html` shows: one value's articles, or those of a slice.
 
     `up` leads from the facet's index down to here; `slices` are the menu where the list is
-    cut, else `articles` has them all. `total` counts the value's articles, whatever the slice.
+    cut, else `articles` has them all. `total` counts the articles of the page's
+    period; it is 0 of a day that is cut again.
     """
 
     title: str
@@ -52,48 +39,20 @@ class FacetView:
     articles: tuple[FacetItem, ...]
 
 
-def _title(facet: str, lang: str) -> str:
-    words = wording.words_of(lang)
-    return {
-        "sources": words.gettext("Sources"),
-        "authors": words.gettext("Authors"),
-        "topics": words.gettext("Topics"),
-    }[facet]
+@question
+def facet_label(door: Door, facet: str, slug: str) -> str:
+    """What a value is called."""
+    return label_of(door.ask(ONE, facet, slug))
 
 
-def _label(rows: tuple[FacetCount, ...]) -> str:
-    """The label most articles give; of several, the first in order."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.label] = counts.get(row.label, 0) + row.articles
-    return min(counts, key=lambda label: (-counts[label], label))
-
-
-def _plan_index(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
-    if key != ("languages",):
-        return ()
-    return tuple(
-        PageId("facets", (facet,), lang, path)
-        for facet in WORDS
-        for lang, path in in_all(door, facet_address(facet))
+@question
+def facet_total(door: Door, facet: str, slug: str, period: str) -> int:
+    """How many articles a value has in all, in a year or in a month; 0 of what is smaller."""
+    return sum(
+        row.articles
+        for row in door.ask(ONE, facet, slug)
+        if period in ("", row.year, row.month or f"{row.year}-00")
     )
-
-
-def _view_index(door: Door, page: PageId) -> FacetsView:
-    facet = page.key[0]
-    rows: dict[str, list[FacetCount]] = {}
-    for row in door.ask(ALL, facet):
-        rows.setdefault(row.slug, []).append(row)
-    values = [
-        (
-            _label(tuple(found)),
-            here(door, facet_address(facet, slug), page.lang),
-            sum(row.articles for row in found),
-        )
-        for slug, found in rows.items()
-    ]
-    values.sort(key=lambda value: (value[0].casefold(), value[1]))
-    return FacetsView(_title(facet, page.lang), facet, tuple(values))
 
 
 @question
@@ -129,24 +88,24 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view(door: Door, page: PageId) -> FacetView:
     facet, slug, period = page.key
     lang = page.lang
-    rows = door.ask(ONE, facet, slug)
-    title = _label(rows)
+    title = facet_label(door, facet, slug)
 
     def at(one: str) -> Slice:
         label = period_label(one, lang) if one else title
         return Slice(here(door, _address(facet, slug, one), lang), one, label)
 
     periods = facet_periods(door, facet, slug)
-    index = Slice(here(door, facet_address(facet), lang), "", _title(facet, lang))
+    index = Slice(here(door, facet_address(facet), lang), "", facet_title(facet, lang))
+    articles = _articles(door, page, periods)
     return FacetView(
         title=title,
         facet=facet,
         period=period,
         period_label=period_label(period, lang) if period else "",
-        total=sum(row.articles for row in rows),
+        total=len(articles) or facet_total(door, facet, slug, period),
         up=(index, *(at(one) for one in ("", *trail(period)) if period)),
         slices=tuple(at(one) for one in below(periods, period)),
-        articles=_articles(door, page, periods),
+        articles=articles,
     )
 
 
@@ -166,5 +125,4 @@ def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Facet
     return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
 
 
-FACETS = PageKind("facets", "facets.html", (SETTING,), _plan_index, _view_index)
 FACET = PageKind("facet", "facet.html", (ONE,), _plan, _view)

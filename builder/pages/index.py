@@ -10,25 +10,14 @@ from builder.archive.door import Door, question
 from builder.archive.families import RANKING, SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world
-from builder.pages.shared.indexing import BY_ARTICLES, LONG, Indexed, Line, indexed, line_of
+from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of
+from builder.pages.shared.letters import LetterLink, below, cut_by_letters, key_of, part_of
 from builder.pages.shared.order import heading, initials
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
 
-DEEPEST: Final = 12
-"""After so many letters a list is cut no further: these share a name."""
-
 WHOLE: Final = "*"
 """The key of a list that is not cut at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLink:
-    """A letter, or the first letters, of the index, and whether they are this page's."""
-
-    label: str
-    address: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +46,7 @@ class IndexView:
 def index_parts(door: Door, kind: str, lang: str) -> tuple[tuple[str, bool], ...]:
     """The parts of a long index, by first letters, and whether each is cut further."""
     names = [name for _, name, _, _ in indexed(door, kind, lang)]
-    return tuple(_cut(names, 1)) if len(names) > LONG else ()
-
-
-def _cut(names: list[str], length: int) -> list[tuple[str, bool]]:
-    by_letters: dict[str, list[str]] = {}
-    for name in names:
-        by_letters.setdefault(initials(name, length), []).append(name)
-    found: list[tuple[str, bool]] = []
-    for letters, inside in sorted(by_letters.items()):
-        # Names that end here, or that begin with a digit, cannot be told apart by one more.
-        more = len(inside) > LONG and len(letters) == length < DEEPEST and letters != "0"
-        found.append((letters, more))
-        if more:
-            found += [part for part in _cut(inside, length + 1) if part[0] != letters]
-    return found
+    return cut_by_letters(names)
 
 
 @question
@@ -87,15 +62,7 @@ def index_lines(door: Door, kind: str, lang: str, part: str) -> tuple[Indexed, .
     if part == WHOLE:
         return lines
     cut = dict(index_parts(door, kind, lang))
-    return tuple(line for line in lines if _place(cut, line[1]) == part)
-
-
-def _place(cut: dict[str, bool], name: str) -> str:
-    """The smallest part in which a name stands."""
-    place = initials(name, 1)
-    while cut.get(place) and (further := initials(name, len(place) + 1)) != place:
-        place = further
-    return place
+    return tuple(line for line in lines if part_of(cut, line[1]) == part)
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -108,19 +75,14 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
             parts = index_parts(door, word, lang)
             pages.append(PageId("index", (word, "" if parts else WHOLE), lang, path))
             pages += [
-                PageId("index", (word, _key(part)), lang, _address(door, word, lang, part))
+                PageId("index", (word, key_of(part)), lang, _address(door, word, lang, part))
                 for part, _ in parts
             ]
     return tuple(pages)
 
 
-def _key(part: str) -> str:
-    """A part as a page's key: names without any letter have one too."""
-    return part or "_"
-
-
 def _address(door: Door, word: str, lang: str, part: str) -> str:
-    return here(door, kind_address(word, _key(part)), lang)
+    return here(door, kind_address(word, key_of(part)), lang)
 
 
 def _view(door: Door, page: PageId) -> IndexView:
@@ -140,7 +102,6 @@ def _view(door: Door, page: PageId) -> IndexView:
             for one, _ in cut
             if len(one) <= 1
         )
-    below = [one for one, _ in cut if key and len(one) == len(part) + 1 and one.startswith(part)]
     present = door.ask(RANKING, word) if not key else ()
     return IndexView(
         title=capitalised(kind_labels(door, lang)[word][1]),
@@ -150,7 +111,7 @@ def _view(door: Door, page: PageId) -> IndexView:
         letters=letters,
         parts=tuple(
             LetterLink(heading(one), _address(door, word, lang, one), False)
-            for one in below
+            for one in below(cut, part)
             if part
         ),
         groups=groups,
@@ -172,7 +133,7 @@ def _groups(
     for entry in lines:
         groups.setdefault(initials(entry[1], 1), []).append(line_of(door, entry, page.lang))
     return tuple(
-        (heading(letter), f"l-{_key(letter)}", tuple(inside)) for letter, inside in groups.items()
+        (heading(letter), f"l-{key_of(letter)}", tuple(inside)) for letter, inside in groups.items()
     )
 
 

@@ -12,7 +12,8 @@ from builder.addresses import kind_address
 from builder.archive.door import Door, question
 from builder.archive.families import SETTING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.indexing import BY_ARTICLES, LONG, Indexed, Line, indexed, line_of
+from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of
+from builder.pages.shared.letters import LONG
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
 
 

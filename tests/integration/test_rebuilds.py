@@ -202,3 +202,28 @@ def test_what_a_killed_build_left_half_written_goes(site: Site) -> None:
     left.write_bytes(b"<p>half")
     assert site.rebuild().rendered == 0
     assert not left.exists()
+
+
+def test_an_article_renders_no_page_of_another_month(tmp_path: Path) -> None:
+    """Neither of the chronology nor of its source and topic: pages beside its own lead to each
+    other without counts.
+    """
+    site = Site(tmp_path)
+    keys = "source: AFP\ntopics: [sport]\n"
+    files = {"archive.toml": MINIMAL + 'languages = ["fr"]\n'}
+    for number in range(12 * 10):
+        date = f"{2022 + number % 2}-{1 + number % 12:02}-{1 + number // 12:02}"
+        files[f"articles/a{number}.md"] = article("Rien.", date=date, keys=keys)
+    site.write(files)
+    site.build()
+    pages = {path for path in snapshot(site.root / "site") if path.endswith(".html")}
+    assert {"sources/afp/2022.html", "topics/sport/2023.html"} <= pages
+    site.write({"articles/new.md": article("Rien.", date="2023-04-20", keys=keys)})
+    added = site.rebuild()
+    slices = {"chronology/2023/04.html", "chronology/2023.html", "chronology/index.html"} | {
+        f"{facet}{end}" for facet in ("sources/afp", "topics/sport") for end in (".html", "/2023.html")
+    }  # fmt: skip
+    beside = {"articles/2023/04/new.html", "index.html", "sources/index.html", "topics/index.html"}
+    assert slices | beside <= pages | {"articles/2023/04/new.html"}
+    # Two neighbours in time, and of files for machines at most: previews, data, documents.
+    assert added.rendered <= len(slices | beside) + 2 + 12

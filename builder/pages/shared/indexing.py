@@ -14,9 +14,6 @@ from builder.pages.shared.order import sort_key
 from builder.pages.shared.refs import shown_name
 from builder.pages.shared.settings import here
 
-LONG: Final = 300
-"""How many entities a page lists before it is cut."""
-
 BY_ARTICLES: Final = "by-articles"
 """The part of an index that lists by number of articles: no letters make a hyphen."""
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from babel import Locale
-from babel.dates import get_day_names
 
 from builder import wording
 from builder.addresses import chronology_address
@@ -20,7 +16,9 @@ from builder.archive.families import (
     SETTING,
     YEAR_MONTHS,
     ArticleItem,
+    MonthCount,
 )
+from builder.pages.chronology.month import CalendarDay, Weekday, calendar_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
@@ -56,24 +54,6 @@ class YearLine:
     articles: int
     height: int
     months: tuple[CountedSlice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weekday:
-    """A day of the week: its short name, as a calendar heads a column, and its name."""
-
-    short: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
-    """A day in the calendar of a month; `address` is empty where it has no article."""
-
-    number: int
-    label: str
-    articles: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +124,16 @@ def _view(door: Door, page: PageId) -> ChronologyView:
         return Slice(here(door, chronology_address(part), lang), part, label)
 
     whole = at(period)
-    months = {m.month or f"{m.year}-00": m.articles for m in door.ask(MONTHS)}
     busy = _busy(door, period)
-    beside = _beside(door, period, list(months))
+    beside = _beside(door, period)
     place = beside.index(period) if period in beside else -1
     after = beside[place + 1] if -1 < place < len(beside) - 1 else ""
-    weekdays, weeks = _calendar(door, page, bool(busy)) if _is_month(period) else ((), ())
+    weekdays, weeks = calendar_of(door, page, bool(busy)) if _is_month(period) else ((), ())
     return ChronologyView(
         title=whole.label,
         period=period,
         up=tuple(at(part) for part in ("", *trail(period)) if period),
-        years=_years(months, period, at) if len(period) <= 4 else (),
+        years=_years(door, period, at) if len(period) <= 4 else (),
         weekdays=weekdays,
         weeks=weeks,
         previous=at(beside[place - 1]) if place > 0 else None,
@@ -176,16 +155,32 @@ def _busy(door: Door, period: str) -> tuple[str, ...]:
     return busy_periods(door, period[:4], "" if len(month) == 4 or month.endswith("-00") else month)
 
 
-def _beside(door: Door, period: str, months: Sequence[str]) -> Sequence[str]:
+@question
+def months_covered(door: Door) -> tuple[str, ...]:
+    """The months that have articles, in order of time; `2023-00`: the year, without a month.
+
+    Without their counts: a page that leads to the months beside its own is not made again
+    for an article of another.
+    """
+    return tuple(map(_period, door.ask(MONTHS)))
+
+
+def _period(month: MonthCount) -> str:
+    return month.month or f"{month.year}-00"
+
+
+def _beside(door: Door, period: str) -> Sequence[str]:
     """The periods among which one stands, in order of time."""
     if len(period) == 4:
-        return list(dict.fromkeys(month[:4] for month in months))
+        return list(dict.fromkeys(month[:4] for month in months_covered(door)))
     if len(period) == 7:
-        return [month for month in months if not month.endswith("-00")]
+        return [month for month in months_covered(door) if not month.endswith("-00")]
     return below(_busy(door, period), above(period))
 
 
-def _years(months: dict[str, int], period: str, at: _At) -> tuple[YearLine, ...]:
+def _years(door: Door, period: str, at: _At) -> tuple[YearLine, ...]:
+    rows = door.ask(YEAR_MONTHS, period) if period else door.ask(MONTHS)
+    months = {_period(row): row.articles for row in rows}
     totals: dict[str, int] = {}
     for month, count in months.items():
         totals[month[:4]] = totals.get(month[:4], 0) + count
@@ -200,7 +195,6 @@ def _years(months: dict[str, int], period: str, at: _At) -> tuple[YearLine, ...]
             ),
         )
         for year, total in sorted(totals.items(), reverse=True)
-        if not period or year == period
     )  # fmt: skip
 
 
@@ -217,38 +211,6 @@ def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleIt
         return rows
     known = frozenset(busy)
     return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
-
-
-def _calendar(
-    door: Door, page: PageId, own: bool
-) -> tuple[tuple[Weekday, ...], tuple[tuple[CalendarDay | None, ...], ...]]:
-    """The calendar of a month; its days lead to their own pages or to their place here."""
-    words = wording.words_of(page.lang)
-    month = page.key[0]
-    counts: dict[str, int] = {}
-    for article in door.ask(ARTICLES_OF_MONTH, month[:4], month):
-        counts[article.day] = counts.get(article.day, 0) + 1
-    first = words.locale.first_week_day
-    weeks = []
-    for week in calendar.Calendar(first).monthdayscalendar(int(month[:4]), int(month[5:])):
-        row: list[CalendarDay | None] = []
-        for number in week:
-            day = f"{month}-{number:02}"
-            count = counts.get(day, 0)
-            address = (
-                here(door, chronology_address(day), page.lang) if own else f"{page.path}#d-{day}"
-            )
-            found = CalendarDay(number, words.date(day), count, address if count else "")
-            row.append(found if number else None)
-        weeks.append(tuple(row))
-    return _weekdays(words.locale, first), tuple(weeks)
-
-
-def _weekdays(locale: Locale, first: int) -> tuple[Weekday, ...]:
-    short = get_day_names("short", "stand-alone", locale)
-    wide = get_day_names("wide", "stand-alone", locale)
-    order = [(first + number) % 7 for number in range(7)]
-    return tuple(Weekday(str(short[day]), str(wide[day])) for day in order)
 
 
 CHRONOLOGY = PageKind("chronology", "chronology.html", (SETTING, MONTH), _plan, _view)
