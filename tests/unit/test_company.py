@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from builder.pages.entity.company import DRAWN, FEWEST, LETTERS, company_of
@@ -21,7 +23,7 @@ def test_every_name_has_a_line_of_its_own(count: int) -> None:
     assert len(picture.points) == min(count, DRAWN)
     for side in ("start", "end"):
         ys = sorted(point.y for point in picture.points if point.anchor == side)
-        assert all(after - before >= 20 for before, after in zip(ys, ys[1:], strict=False))
+        assert all(after - before >= 20 for before, after in itertools.pairwise(ys))
     assert all(point.r < point.y < picture.height - point.r for point in picture.points)
 
 
