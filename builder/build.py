@@ -285,11 +285,15 @@ def _index(
     folders: Folders,
     cancelled: Callable[[], bool] | None = None,
 ) -> bool:
-    """Index the search documents, if any has changed since they were."""
+    """Index the search documents that are in no bundle yet; whether there was need to look."""
     output = folders.site / "pagefind"
     mark = output.resolve().as_posix()
-    if get_state(connection, "indexed") == mark and (output / "pagefind.js").is_file():
+    if get_state(connection, "indexed") == mark and search.is_complete(output):
         return False
-    search.index(folders.documents, output, cancelled=cancelled)
+    rows = connection.execute(
+        "SELECT moment, article, article.lang, path, hash, size FROM page"
+        " JOIN article ON article.address = page.path WHERE kind = 'document'"
+    )
+    search.index(folders.documents, map(search.Entry._make, rows), output, cancelled=cancelled)
     set_state(connection, "indexed", mark)
     return True

@@ -1,4 +1,4 @@
-/* The search page: a form, facets and results over the index that Pagefind made.
+/* The search page: a form, facets and results over the index (search-index.js).
    All that is shown is set as text; the words of the interface are in data attributes. */
 (function () {
   "use strict";
@@ -17,7 +17,6 @@
 
   var PAGE = 10;
   var FEW = 8;
-  var ALL = "qallq";
   /* `any`: an article has one value, so several values widen; else each value narrows. */
   var FACETS = [
     { key: "country", any: false, coded: true },
@@ -67,7 +66,7 @@
       .replace(/\s+/g, " ").trim();
   }
 
-  /* What a query asks of Pagefind: forms of which the first that finds anything holds. */
+  /* What a query asks: the forms of a phrase, of which the first that finds anything holds, or words. */
   function asked(query) {
     var folded = fold(query);
     var phrase = /^" ?(.+?) ?"$/.exec(folded);
@@ -76,16 +75,17 @@
       var forms = ["\"" + phrase[1] + "\""];
       var spaced = phrase[1].replace(/-/g, " ");
       if (spaced !== phrase[1]) forms.push("\"" + spaced + "\"");
-      return { exact: true, forms: forms };
+      return { exact: true, phrases: forms, words: [], name: "" };
     }
-    var all = folded.replace(/["'\-\/_]+/g, " ").trim().split(/\s+/).filter(Boolean);
+    var all = folded.replace(/["'\-\/_]+/g, " ").trim().split(/\s+/)
+      .filter(function (word) { return /[\p{L}\p{N}]/u.test(word); });
     var kept = all.filter(function (word, i) {
       var low = word.toLowerCase();
       if (!STOP.has(low)) return true;
       if (i > 0 && NAMES.has(low)) return i === all.length - 1 || word !== low;
       return false;
     });
-    return { exact: false, forms: [(kept.length ? kept : all).join(" ")],
+    return { exact: false, phrases: [], words: kept.length ? kept : all,
       name: all.length > 1 && all.length < 7 && folded.indexOf("'") < 0 ? all.join("") : "" };
   }
 
@@ -124,24 +124,14 @@
     else history.replaceState(null, "", here);
   }
 
-  /* ----- Pagefind ----- */
+  /* ----- the index ----- */
 
   var loading = null;
-  var values = {};
 
   function load() {
     if (!loading) {
-      loading = import(new URL(root + "pagefind/pagefind.js", document.baseURI).href)
-        .then(function (pagefind) {
-          return pagefind.options({
-            baseUrl: "/",
-            excerptLength: 32,
-            /* The title is searched in its folded form; names find, but do not weigh. */
-            ranking: { metaWeights: { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 } }
-          }).then(function () { return pagefind.init(); })
-            .then(function () { return pagefind.filters(); })
-            .then(function (found) { values = found; return pagefind; });
-        });
+      loading = window.dossierIndex(root + "pagefind/")
+        .then(function (index) { return index.open(false).then(function () { return index; }); });
       loading.catch(function () { loading = null; });
     }
     return loading;
@@ -162,65 +152,43 @@
   }
 
   /* A value that the index does not know stays in the filter: it finds nothing, and says so. */
-  function filters(without) {
-    var chosen = {};
+  function chosen() {
+    var all = {};
     FACETS.forEach(function (facet) {
-      var ids = state[facet.key];
-      if (!ids.length || facet === without) return;
-      var wanted = ids.map(function (id) {
-        return Object.keys(values[facet.key] || {}).filter(function (value) {
-          return idOf(facet, value) === id;
-        })[0] || id;
-      });
-      chosen[facet.key] = facet.any ? { any: wanted } : wanted;
+      if (!state[facet.key].length) return;
+      all[facet.key] = { ids: state[facet.key], any: facet.any,
+        id: function (value) { return idOf(facet, value); } };
     });
-    return chosen;
+    return all;
   }
 
   var state = read();
   var run = 0;
   var found = [];
+  var shower = null;
 
   function search() {
     var mine = ++run;
     var query = asked(state.q);
-    var tokens = state["with"].map(token);
-    var order = state.sort || (state.q ? "" : "newest");
-    var options = {};
-    if (order) options.sort = { date: order === "newest" ? "desc" : "asc" };
+    var request = { phrases: query.phrases, words: query.words, name: query.name,
+      tokens: state["with"].map(token), chosen: chosen(),
+      order: state.sort || (state.q ? "" : "newest") };
     status.textContent = text("searching");
-    return load().then(function (pagefind) {
-      function ask(form, without) {
-        var asks = query.exact ? form : [form].concat(tokens).filter(Boolean).join(" ") || ALL;
-        return pagefind.search(asks, Object.assign({ filters: filters(without) }, options));
-      }
-      function first(left) {
-        return ask(left[0], null).then(function (answer) {
-          return answer.results.length || left.length === 1
-            ? { answer: answer, form: left[0] } : first(left.slice(1));
+    /* What the newest articles answer is shown while older ones are still to be asked. */
+    function answer(index) {
+      return index.find(request).then(function (got) {
+        if (mine !== run) return undefined;
+        found = got.hits;
+        shower = index;
+        showFacets(got.counts);
+        return show(mine, 0, state.shown).then(function () {
+          if (mine !== run) return undefined;
+          say(query, got.open);
+          return got.open ? index.open(true).then(function () { return answer(index); }) : undefined;
         });
-      }
-      /* Articles that know the words as one name come first. */
-      var named = query.name && !order ? ask(query.name, null) : Promise.resolve(null);
-      return Promise.all([first(query.forms), named]).then(function (both) {
-        var one = both[0];
-        var ids = new Set(both[1] ? both[1].results.map(function (result) { return result.id; }) : []);
-        /* A facet whose values widen counts as if nothing were chosen in it. */
-        var widening = FACETS.filter(function (facet) { return facet.any && state[facet.key].length; });
-        return Promise.all(widening.map(function (facet) { return ask(one.form, facet); }))
-          .then(function (others) {
-            if (mine !== run) return undefined;
-            var counts = Object.assign({}, one.answer.filters);
-            widening.forEach(function (facet, i) { counts[facet.key] = others[i].filters[facet.key]; });
-            found = one.answer.results.filter(function (result) { return ids.has(result.id); })
-              .concat(one.answer.results.filter(function (result) { return !ids.has(result.id); }));
-            showFacets(counts);
-            return show(mine, 0, state.shown).then(function () {
-              if (mine === run) say(query);
-            });
-          });
       });
-    }).catch(function (error) {
+    }
+    return load().then(answer).catch(function (error) {
       if (mine !== run) return;
       if (window.console) console.error(error);
       results.textContent = "";
@@ -229,12 +197,12 @@
     });
   }
 
-  function say(query) {
+  function say(query, open) {
     var limits = state["with"].map(function (entity) {
       return text("with", { name: entity.replace(/^.*\//, "").replace(/-/g, " ") });
     });
-    var said = found.length ? count(found.length) : text(query.exact ? "noneExact" : "none");
-    status.textContent = [said].concat(limits).join(" · ");
+    var said = found.length ? count(found.length) : open ? "" : text(query.exact ? "noneExact" : "none");
+    status.textContent = [said, open ? text("older") : ""].filter(Boolean).concat(limits).join(" · ");
   }
 
   /* ----- what is shown ----- */
@@ -301,7 +269,7 @@
   }
 
   function show(mine, from, to) {
-    return Promise.all(found.slice(from, to).map(function (result) { return result.data(); }))
+    return Promise.all(found.slice(from, to).map(function (hit) { return shower.data(hit); }))
       .then(function (all) {
         if (mine !== run) return;
         if (from === 0) results.textContent = "";

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from builder.pages.document import Choice, SearchDocument
 from builder.search import document, index
 from tests.browser.conftest import NewPage, Serve, Watch
+from tests.searching import entries
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 BASE = """<!doctype html>
@@ -65,17 +66,20 @@ ARTICLES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of search pages in both languages, with a real index of a few articles."""
+@pytest.fixture(scope="module", params=[1_000_000, 2_500, 1], ids=["one", "some", "many"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of search pages in both languages, with a real index of a few articles: in one
+    bundle, in several, and in as many as there are moments. Whatever is asked, all answer alike.
+    """
     root = tmp_path_factory.mktemp("search")
     more = [article(f"depeche-{n}", f"Dépêche {n}", "2020-01-02", "foule") for n in range(25)]
-    for page in (*ARTICLES, *more):
+    pages = (*ARTICLES, *more)
+    for page in pages:
         for folder, data in (("documents", document(page)), ("site", READ)):
             path = root / folder / page.address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    index(root / "documents", root / "site" / "pagefind")
+    index(root / "documents", entries(*pages), root / "site" / "pagefind", most=request.param)
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(TEMPLATES)]
@@ -92,7 +96,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             template.render(page={"title": "Recherche"}, root=back, lang=lang), encoding="utf-8"
         )
     (root / "site" / "assets").mkdir()
-    shutil.copy(TEMPLATES / "static" / "search.js", root / "site" / "assets")
+    for script in ("search.js", "search-index.js"):
+        shutil.copy(TEMPLATES / "static" / script, root / "site" / "assets")
     return root / "site"
 
 

@@ -266,7 +266,7 @@ def test_a_failure_of_the_machine_heals_by_itself(content: Path) -> None:
 
 
 def test_the_search_index_follows_behind(content: Path) -> None:
-    entry = content.parent / "site" / "pagefind" / "pagefind-entry.json"
+    entry = content.parent / "site" / "pagefind" / "bundles.json"
     with preview(content.parent) as served:
         served.until(entry.exists, "a first index")
         served.until(lambda: served.state["index"] == 1, "news of it")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -12,13 +14,16 @@ import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builder import search
 from builder.pages.document import Choice, SearchDocument
 from builder.problems import MachineError
-from builder.search import document, index, token
+from builder.search import Indexed, document, is_complete, token
+from builder.search import index as index_entries
+from builder.search.bundle import length_class
+from tests.searching import entries
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -36,7 +41,18 @@ def article(number: int = 1, **fields: object) -> SearchDocument:
     return SearchDocument(**{**given, **fields})  # type: ignore[arg-type]
 
 
+WRITTEN: dict[Path, tuple[SearchDocument, ...]] = {}
+"""The documents of each folder, by folder."""
+
+
+def index(documents: Path, output: Path, **options: Any) -> Indexed:
+    """Index the documents that are in a folder."""
+    there = [page for page in WRITTEN.get(documents, ()) if (documents / page.address).is_file()]
+    return index_entries(documents, entries(*there), output, **options)
+
+
 def write(folder: Path, *pages: SearchDocument) -> Path:
+    WRITTEN[folder] = pages
     for page in pages:
         path = folder / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +62,7 @@ def write(folder: Path, *pages: SearchDocument) -> Path:
 
 def fragments(output: Path) -> list[dict[str, object]]:
     """What Pagefind kept of each document, as the search page gets it."""
-    found = [gzip.decompress(f.read_bytes()) for f in output.glob("fragment/*.pf_fragment")]
+    found = [gzip.decompress(f.read_bytes()) for f in output.glob("*/fragment/*.pf_fragment")]
     return [json.loads(data.removeprefix(b"pagefind_dcd")) for data in found]
 
 
@@ -106,7 +122,6 @@ def test_a_document_says_what_search_needs() -> None:
     assert read.meta["title"] == "L’Ukraine au cœur"
     assert read.meta["heading"] == "L'Ukraine au coeur"
     assert read.meta["date"] == "2023-09-11T15:29+02:00"
-    assert read.sort == "2023-09-11T13:29:00Z"
     assert read.filters == {
         "country": ["kp|Corée du Nord|en=North Korea", "ru|Russie"],
         "kind": ["account|compte rendu"],
@@ -114,9 +129,7 @@ def test_a_document_says_what_search_needs() -> None:
         "year": ["2023"],
         "language": ["fr"],
     }
-    assert (
-        read.meta["names"] == "qallq qpeoplekimjongunzq KimJongun, Kim Jong-un, 김정은, Kim Jong un"
-    )
+    assert read.meta["names"] == "qpeoplekimjongunzq KimJongun, Kim Jong-un, 김정은, Kim Jong un"
     assert read.body.split("\n")[1:4] == ["L'essentiel.", "Au coeur de l'affaire.", "Et après."]
 
 
@@ -162,7 +175,7 @@ def test_indexes_both_languages_as_one(tmp_path: Path) -> None:
     done = index(documents, output)
     assert done.files == 3
     assert done.seconds > 0
-    entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
+    (entry,) = [json.loads(file.read_bytes()) for file in output.glob("*/pagefind-entry.json")]
     assert {lang: made["page_count"] for lang, made in entry["languages"].items()} == {"fr": 3}
     found = {str(fragment["url"]): fragment for fragment in fragments(output)}
     assert set(found) == {f"/articles/2023/09/article-{n}.html" for n in (1, 2, 3)}
@@ -170,7 +183,7 @@ def test_indexes_both_languages_as_one(tmp_path: Path) -> None:
         found["/articles/2023/09/article-3.html"]["content"] == "The leader <mark> speaks & goes."
     )
     assert leftovers(output.parent) == []
-    assert not list(output.glob("*ui*"))
+    assert not [*output.rglob("*ui*"), *output.glob("*/*.js"), *output.glob("*/*.pagefind")]
     assert stat.S_IMODE(output.stat().st_mode) == stat.S_IMODE(output.parent.stat().st_mode)
 
 
@@ -178,10 +191,119 @@ def test_a_new_index_takes_the_place_of_the_old(tmp_path: Path) -> None:
     documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
     index(write(documents, article(1), article(2)), output)
     (output / "stale").touch()
+    (output / "fragment").mkdir()
     (documents / article(2).address).unlink()
     assert index(documents, output).files == 1
     assert len(fragments(output)) == 1
     assert not (output / "stale").exists()
+    assert not (output / "fragment").exists()
+    assert len(bundles(output)) == 1
+
+
+def bundles(output: Path) -> list[dict[str, Any]]:
+    """The bundles that an index lists, which are those that are there."""
+    listed: list[dict[str, Any]] = json.loads((output / "bundles.json").read_bytes())["bundles"]
+    assert {bundle["name"] for bundle in listed} == {p.name for p in output.iterdir() if p.is_dir()}
+    return listed
+
+
+def by_year(*years: int, **fields: object) -> list[SearchDocument]:
+    return [
+        article(year, moment=f"{year}-05-01T00:00:00Z", year=str(year), **fields) for year in years
+    ]
+
+
+def test_only_the_bundle_of_an_edit_is_made_again(tmp_path: Path) -> None:
+    documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
+    old = by_year(1990, 1995, 2000, 2005)
+    done = index(write(documents, *old), output, most=1)
+    assert (done.files, done.bundles, done.made) == (4, 4, 4)
+    stats = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
+    assert index(documents, output, most=1).made == 0
+    assert {p: p.stat().st_mtime_ns for p in stats if p.name != "bundles.json"} == {
+        p: n for p, n in stats.items() if p.name != "bundles.json"
+    }
+    before = {bundle["name"] for bundle in bundles(output)}
+    write(documents, *old[:2], *by_year(2000, text="Autre chose."), old[3])
+    assert index(documents, output, most=1).made == 1
+    assert len(before & {bundle["name"] for bundle in bundles(output)}) == 3
+    write(documents, *old)
+    assert index(documents, output, most=1).made == 1
+    assert {bundle["name"] for bundle in bundles(output)} == before
+
+
+def test_bundles_are_equal_however_they_came_about(tmp_path: Path) -> None:
+    pages = by_year(1990, 1995, 2000, 2005, 2010)
+    one, two = tmp_path / "one" / "pagefind", tmp_path / "two" / "pagefind"
+    documents = tmp_path / "documents"
+    for number in range(1, 6):
+        index(write(documents, *pages[:number]), one, most=2_000)
+    index(documents, two, most=2_000)
+    assert bundles(one) == bundles(two)
+    for bundle in bundles(one):
+        facets = [json.loads((o / bundle["name"] / "facets.json").read_bytes()) for o in (one, two)]
+        assert facets[0] == facets[1]
+
+
+def test_facets_are_in_the_order_of_dates(tmp_path: Path) -> None:
+    late, early = by_year(2005, 1990)
+    kp = (Choice("ru", "Russie"), Choice("kp", "Corée du Nord"))
+    early = dataclasses.replace(early, countries=kp, source="Yonhap")
+    output = tmp_path / "site" / "pagefind"
+    index(write(tmp_path / "documents", late, early), output)
+    (bundle,) = bundles(output)
+    assert (bundle["first"][:4], bundle["last"][:4]) == ("1990", "2005")
+    assert (bundle["pages"], bundle["words"]) == (2, 2 * length_class(4))
+    facets = json.loads((output / bundle["name"] / "facets.json").read_bytes())
+    assert facets["year"] == {"values": ["1990", "2005"], "of": [0, 1]}
+    assert facets["source"] == {"values": ["Yonhap"], "of": [0, -1]}
+    assert facets["country"] == {
+        "values": ["kp|Corée du Nord", "ru|Russie"], "of": [[0, 1], []],
+    }  # fmt: skip
+    for place, url in enumerate((early.address, late.address)):
+        file = output / bundle["name"] / "fragment" / f"{bundle['name']}-{place}.pf_fragment"
+        data = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+        assert json.loads(data)["url"] == f"/{url}"
+
+
+@pytest.mark.parametrize(
+    ("lost", "made"),
+    [
+        ("{bundle}/fragment/{bundle}-0.pf_fragment", 1),
+        ("{bundle}/index/0.pf_index", 1),
+        ("{bundle}/facets.json", 1),
+        ("{bundle}/bundle.json", 1),
+        ("{bundle}/pagefind.all.pf_meta", 1),
+        ("{bundle}", 1),
+        ("pagefind.js", 0),
+        ("wasm.fr.pagefind", 0),
+        ("pagefind-entry.json", 0),
+        ("bundles.json", 0),
+    ],
+)
+def test_what_is_lost_is_missed_and_made_again(tmp_path: Path, lost: str, made: int) -> None:
+    documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
+    index(write(documents, *by_year(1990, 2005)), output, most=1)
+    assert is_complete(output)
+    path = output / lost.format(bundle=bundles(output)[0]["name"])
+    before = {p.relative_to(output) for p in output.rglob("*")}
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert not is_complete(output)
+    assert index(documents, output, most=1).made == made
+    assert is_complete(output)
+    assert {p.relative_to(output) for p in output.rglob("*")} == before
+
+
+def test_an_index_of_another_form_is_told_of(tmp_path: Path) -> None:
+    program = script(
+        tmp_path / "other",
+        "import os, sys\nat = sys.argv[sys.argv.index('--output-path') + 1]\nos.makedirs(at)\n"
+        "open(at + '/pagefind.js', 'w').close()\n"
+        "open(at + '/pagefind.fr_1.pf_meta', 'wb').write(b'pagefind_dcd\\x83\\x01\\x02\\x03')\n",
+    )
+    with pytest.raises(MachineError, match="unknown form"):
+        index(write(tmp_path / "documents", article()), tmp_path / "site/pagefind", program=program)
+    assert leftovers(tmp_path / "site") == []
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -216,7 +338,7 @@ def indexed(tmp_path: Path) -> tuple[Path, Path]:
     documents, output = write(tmp_path / "documents", article()), tmp_path / "site" / "pagefind"
     index(documents, output)
     (output / "the-old-one").touch()
-    return documents, output
+    return write(documents, article(text="Il se tait.")), output
 
 
 def test_a_failing_program_is_told_of(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
@@ -281,13 +403,15 @@ def gone(pid: int) -> bool:
 def test_an_interrupted_program_is_killed(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
     documents, output = indexed
     mine = tmp_path / "pid"
+    (entry,) = entries(*WRITTEN[documents])
     hanging = script(
         tmp_path / "hangs",
         f"import os, time\nopen({str(mine)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)",
     )
     code = (
-        "import pathlib, sys\nfrom builder.search import index\n"
-        "index(*map(pathlib.Path, sys.argv[1:3]), program=pathlib.Path(sys.argv[3]))"
+        "import pathlib, sys\nfrom builder.search import Entry, index\n"
+        "documents, output, program = map(pathlib.Path, sys.argv[1:4])\n"
+        f"index(documents, [Entry(*{tuple(entry)!r})], output, program=program)"
     )
     arguments = [sys.executable, "-c", code, str(documents), str(output), str(hanging)]
     with subprocess.Popen(arguments, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as run:
@@ -321,7 +445,7 @@ def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
         index(documents, tmp_path / "site" / "pagefind")
 
 
-def test_a_failed_swap_puts_the_old_one_back(
+def test_a_full_disk_leaves_the_old_one(
     indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents, output = indexed
@@ -339,15 +463,14 @@ def test_a_failed_swap_puts_the_old_one_back(
     assert leftovers(output.parent) == []
 
 
-def test_a_killed_run_is_mended(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
+def test_what_a_killed_run_left_is_cleaned_up(tmp_path: Path, indexed: tuple[Path, Path]) -> None:
     documents, output = indexed
     (output.parent / ".pagefind-new-abc" / "pagefind").mkdir(parents=True)
-    output.rename(output.with_name(".pagefind-old"))
+    (output / "0123456789ab" / "fragment").mkdir(parents=True)
     with pytest.raises(MachineError):
         index(documents, output, program=tmp_path / "nowhere")
     assert (output / "the-old-one").exists()
     assert leftovers(output.parent) == []
-    output.with_name(".pagefind-old").mkdir()
-    search.mend(output)
-    assert (output / "the-old-one").exists()
-    assert leftovers(output.parent) == []
+    assert index(documents, output).made == 1
+    assert len(bundles(output)) == 1
+    assert not (output / "the-old-one").exists()

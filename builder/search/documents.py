@@ -1,0 +1,63 @@
+"""An article's search document: what Pagefind reads of it.
+
+Pagefind reads not the site's pages but small documents of our own: their words are folded (a
+typographic apostrophe hides the word after it) and they hold the names of all that is mentioned.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from builder.pages.document import Choice, SearchDocument
+from builder.text import search_fold
+
+_HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
+
+
+def token(entity: str) -> str:
+    """The word that every article with an entity (`people/kim-jong-un`) holds.
+
+    Its end is marked, because Pagefind also finds the words that begin with what is asked.
+    """
+    return f"q{''.join(filter(str.isalnum, entity.casefold()))}zq"
+
+
+def document(page: SearchDocument) -> bytes:
+    """The search document of an article: HTML for Pagefind alone, no page of the site."""
+    names = dict.fromkeys(search_fold(name) for name in page.names)
+    names |= dict.fromkeys(name.translate(_HYPHENS) for name in names)
+    # Pagefind finds words, wherever they stand: a name in one word tells it from its parts.
+    joined = dict.fromkeys("".join(name.translate(_HYPHENS).split()) for name in names)
+    tokens = " ".join([*map(token, page.entity_ids), *(j for j in joined if j not in names)])
+    head = [
+        _meta("meta", "title", page.title),
+        _meta("meta", "heading", search_fold(page.title)),
+        _meta("meta", "date", page.date),
+        _meta("meta", "source", page.source),
+        _meta("meta", "names", ", ".join(filter(None, [tokens, *names]))),
+        *(_meta("filter", "country", _value(country)) for country in page.countries),
+        *(_meta("filter", "kind", _value(kind)) for kind in page.kinds),
+        _meta("filter", "source", page.source),
+        _meta("filter", "year", page.year),
+        _meta("filter", "language", page.lang),
+    ]
+    parts = [page.standfirst] if page.access == "full" else []
+    parts += page.text.split("\n\n") if page.access != "reference" else []
+    # Pagefind leaves out what has no words in its body, whatever is known of it besides.
+    shown = [part for part in parts if part.strip()] or [page.title]
+    body = "".join(f"<p>{escape(search_fold(part))}</p>\n" for part in shown)
+    return (
+        f'<!doctype html>\n<html lang="{escape(page.lang)}">\n<head><meta charset="utf-8">\n'
+        f"{''.join(head)}</head>\n<body data-pagefind-body>\n{body}</body></html>\n"
+    ).encode()
+
+
+def _meta(what: str, key: str, value: str) -> str:
+    text = escape(" ".join(value.split()))
+    return f'<meta data-pagefind-{what}="{key}[content]" content="{text}">\n' if text else ""
+
+
+def _value(choice: Choice) -> str:
+    labels = [choice.label, *(f"{lang}={label}" for lang, label in choice.labels)]
+    return "|".join([choice.id, *(label.replace("|", "/") for label in labels)])

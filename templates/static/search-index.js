@@ -1,0 +1,333 @@
+/* The search index: bundles of articles by time, each an index of Pagefind's, asked as one.
+
+   Pagefind says which articles of a bundle have a word, and how well. Here that becomes what one
+   index of all would answer: which articles have all words, their counts by facet, their order.
+   `dossierIndex(address)` opens the index in a folder; see `find` for what can be asked of it. */
+(function () {
+  "use strict";
+
+  /* The title is searched in its folded form; names find, but do not weigh. */
+  var WEIGHTS = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 };
+  /* BM25: how soon more of a word adds nothing, and how much a text's length matters. */
+  var SATURATION = 1.2;
+  var LENGTH = 0.75;
+  /* What is nearer than this is one: the bundles' numbers have seven digits. */
+  var SAME = 1e-5;
+  /* So many articles are asked before anything is shown; older ones after that. */
+  var AT_FIRST = 20000;
+  var KEPT = 60;
+
+  function plain(word) {
+    return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  }
+
+  function fetched(address, options) {
+    return fetch(address, options).then(function (response) {
+      if (!response.ok) throw new Error(response.status + " " + address);
+      return response;
+    });
+  }
+
+  window.dossierIndex = function (address) {
+    var here = new URL(address, document.baseURI);
+    var pagefind = null;
+    var bundles = [];   /* of the newest articles first */
+    var opened = 0;
+    var mean = 1;
+    var total = 0;
+    var answers = new Map();
+
+    function start(listed) {
+      bundles = listed.bundles.reverse();
+      var words = 0;
+      bundles.forEach(function (bundle, number) {
+        bundle.number = number;
+        total += bundle.pages;
+        words += bundle.words;
+      });
+      mean = words / total || 1;
+      return import(new URL("pagefind.js", here).href).then(function (module) {
+        pagefind = module;
+        return pagefind.options({ baseUrl: "/" });
+      }).then(function () { return pagefind.init(); });
+    }
+
+    function add(bundle) {
+      var folder = new URL(bundle.name + "/", here);
+      /* As if the bundle's mean length were that of all: the same terms of the formula come out,
+         but for the factor `scale`. Pagefind takes no saturation above 2. */
+      var ratio = LENGTH / (1 - LENGTH) * (bundle.words / bundle.pages) / mean;
+      var saturation = Math.min(SATURATION * (1 - LENGTH) * (1 + ratio), 2);
+      bundle.scale = (SATURATION + 1) / (saturation + 1);
+      var merged = pagefind.mergeIndex(folder.pathname, {
+        baseUrl: "/",
+        excerptLength: 32,
+        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation, metaWeights: WEIGHTS }
+      });
+      var facets = fetched(new URL("facets.json", folder).href)
+        .then(function (response) { return response.json(); });
+      return Promise.all([merged, facets]).then(function (both) { bundle.facets = both[1]; });
+    }
+
+    /* Open the newest bundles, or all. */
+    function open(all) {
+      var upTo = opened;
+      var articles = 0;
+      bundles.forEach(function (bundle, number) {
+        if (number >= opened && (all || !number || articles + bundle.pages <= AT_FIRST)) upTo = number + 1;
+        articles += bundle.pages;
+      });
+      if (upTo === opened) return Promise.resolve();
+      return Promise.all(bundles.slice(opened, upTo).map(add)).then(function () {
+        opened = upTo;
+        answers.clear();
+      });
+    }
+
+    /* ----- one word, in each bundle ----- */
+
+    /* What Pagefind answers, by bundle: place in it → result. */
+    function ask(term) {
+      var known = answers.get(term);
+      if (known) return known;
+      var asked = pagefind.search(term).then(function (answer) {
+        var found = bundles.slice(0, opened).map(function () { return new Map(); });
+        var numbers = new Map(bundles.map(function (bundle) { return [bundle.name, bundle.number]; }));
+        answer.results.forEach(function (result) {
+          var parts = result.id.split("-");
+          found[numbers.get(parts[0])].set(parseInt(parts[1], 36), result);
+        });
+        return found;
+      });
+      asked.catch(function () { answers.delete(term); });
+      if (answers.size >= KEPT) answers.clear();
+      answers.set(term, asked);
+      return asked;
+    }
+
+    function size(found) {
+      return found.reduce(function (sum, one) { return sum + one.size; }, 0);
+    }
+
+    /* Where no word begins with what is asked, Pagefind takes one that what is asked begins with:
+       which one depends on the bundle, so it does not count. A bundle has but the one or the other. */
+    function begins(found, word) {
+      var asked = plain(word);
+      return Promise.all(found.map(function (one) {
+        if (!one.size) return one;
+        return one.values().next().value.data().then(function (data) {
+          var said = [data.content].concat(Object.values(data.meta)).join(" ");
+          var has = said.split(/\s+/).some(function (written) {
+            return plain(written).indexOf(asked) === 0 || written.split(/[^\p{L}\p{N}\p{M}]+/u).some(function (part) {
+              return plain(part).indexOf(asked) === 0;
+            });
+          });
+          return has ? one : new Map();
+        });
+      }));
+    }
+
+    /* The articles that have a word: as it is, inflected or not; where none has, as a beginning. */
+    function having(word) {
+      return Promise.all([ask("\"" + word + "\""), ask(word)]).then(function (both) {
+        var whole = both[0], near = both[1];
+        return (size(whole) ? Promise.resolve(whole) : begins(near, word)).then(function (found) {
+          return { word: word, found: found, near: near, articles: size(found) };
+        });
+      });
+    }
+
+    /* ----- all words ----- */
+
+    function rarity(articles, of) { return Math.log(1 + (articles - of + 0.5) / (of + 0.5)); }
+
+    function common(several) {
+      return several[0].map(function (first, number) {
+        var left = Array.from(first.keys());
+        several.slice(1).forEach(function (found) {
+          left = left.filter(function (place) { return found[number].has(place); });
+        });
+        return left;
+      });
+    }
+
+    /* How well an article answers: Pagefind's formula, with what all bundles together know. */
+    function relevance(words) {
+      words.forEach(function (one) { one.rarity = rarity(total, one.articles); });
+      var asked = words.reduce(function (sum, one) { return sum + one.rarity; }, 0);
+      return function (bundle, place) {
+        var score = 0;
+        var fields = {};
+        words.forEach(function (one) {
+          var near = one.near[bundle.number];
+          var result = near.get(place);
+          if (!result) return;
+          var text = result.score / rarity(bundle.pages, near.size);
+          (result.matchedMetaFields || []).forEach(function (field) {
+            text -= WEIGHTS[field];
+            fields[field] = (fields[field] || 0) + one.rarity;
+          });
+          score += one.rarity * Math.max(text, 0) * bundle.scale;
+        });
+        Object.keys(fields).forEach(function (field) {
+          score += WEIGHTS[field] * fields[field] * Math.pow(fields[field] / asked, 2);
+        });
+        return score;
+      };
+    }
+
+    function phrase(forms) {
+      return ask(forms[0]).then(function (found) {
+        return size(found) || forms.length === 1 ? found : phrase(forms.slice(1));
+      });
+    }
+
+    /* Places by bundle, a score for each where there is one, and who came by one name. */
+    function matching(request) {
+      var tokens = Promise.all(request.tokens.map(function (token) { return ask("\"" + token + "\""); }));
+      if (request.phrases.length) {
+        return Promise.all([phrase(request.phrases), tokens]).then(function (both) {
+          return { places: common([both[0]].concat(both[1])), results: [both[0]],
+            score: function (bundle, place) {
+              var result = both[0][bundle.number].get(place);
+              return result ? result.score : 0;
+            } };
+        });
+      }
+      if (!request.words.length) {
+        return tokens.then(function (found) {
+          if (found.length) return { places: common(found), results: found };
+          return { results: [], places: bundles.slice(0, opened).map(function (bundle) {
+            return Array.from({ length: bundle.pages }, function (none, place) { return place; });
+          }) };
+        });
+      }
+      return Promise.all([
+        Promise.all(request.words.map(having)), tokens, ask(request.words.join(" ")),
+        request.name ? ask("\"" + request.name + "\"") : null
+      ]).then(function (all) {
+        /* A word that no article has is passed over, as long as another one is left. */
+        var words = all[0].filter(function (one) { return one.articles; });
+        if (!words.length) return { places: [], results: [] };
+        var founds = words.map(function (one) { return one.found; });
+        return { places: common(founds.concat(all[1])), results: [all[2]].concat(founds),
+          named: all[3], score: relevance(words) };
+      });
+    }
+
+    /* ----- facets ----- */
+
+    function valuesOf(bundle, facet, place) {
+      var column = bundle.facets[facet];
+      var of = column.of[place];
+      return (Array.isArray(of) ? of : of < 0 ? [] : [of]).map(function (n) { return column.values[n]; });
+    }
+
+    /* Which facets an article does not meet. `any`: one of the values will do; else it needs all. */
+    function unmet(bundle, place, chosen) {
+      return Object.keys(chosen).filter(function (facet) {
+        var has = valuesOf(bundle, facet, place).map(function (value) { return chosen[facet].id(value); });
+        var meets = function (id) { return has.indexOf(id) >= 0; };
+        var ids = chosen[facet].ids;
+        return !(chosen[facet].any ? ids.some(meets) : ids.every(meets));
+      });
+    }
+
+    /* `phrases`: forms of one phrase of which the first that is found holds; else `words`, and
+       `name`, the words as one. `tokens`: words that an article must have besides. `chosen`: by
+       facet `ids`, `any` and `id`, which makes an id of a value. `order`: newest, oldest, or "".
+
+       The answer: `hits`, in order, each with `bundle`, `place` in it and the `result` of
+       Pagefind's; `counts` of articles by facet and value, a facet of which any value will do
+       counted as if nothing were chosen in it; `open` whether older articles were not asked. */
+    function find(request) {
+      return matching(request).then(function (matched) {
+        var hits = [];
+        var counts = {};
+        var facets = Object.keys(bundles[0].facets);
+        facets.forEach(function (facet) { counts[facet] = {}; });
+        matched.places.forEach(function (places, number) {
+          var bundle = bundles[number];
+          places.forEach(function (place) {
+            var lacks = unmet(bundle, place, request.chosen);
+            if (lacks.length > 1) return;
+            facets.forEach(function (facet) {
+              var widens = request.chosen[facet] && request.chosen[facet].any;
+              if (lacks.length && !(widens && lacks[0] === facet)) return;
+              valuesOf(bundle, facet, place).forEach(function (value) {
+                counts[facet][value] = (counts[facet][value] || 0) + 1;
+              });
+            });
+            if (!lacks.length) hits.push({ bundle: bundle, place: place, results: matched.results });
+          });
+        });
+        return { hits: ordered(hits, matched, request.order), counts: counts, open: opened < bundles.length };
+      });
+    }
+
+    function newest(a, b) { return a.bundle.number - b.bundle.number || b.place - a.place; }
+
+    function ordered(hits, matched, order) {
+      hits.sort(newest);
+      if (order === "oldest") return hits.reverse();
+      if (order || !matched.score) return hits;
+      hits.forEach(function (hit) {
+        hit.score = matched.score(hit.bundle, hit.place);
+        /* Articles that know the words as one name come first. */
+        hit.named = Boolean(matched.named && matched.named[hit.bundle.number].has(hit.place));
+      });
+      hits.sort(function (a, b) { return b.named - a.named || b.score - a.score || newest(a, b); });
+      /* Equal scores differ in their last digits by bundle: there, the newest first. */
+      var rank = 0;
+      hits.forEach(function (hit, n) {
+        var before = hits[n - 1];
+        if (n && (hit.named !== before.named || before.score - hit.score > SAME * before.score)) rank = n;
+        hit.rank = rank;
+      });
+      return hits.sort(function (a, b) { return a.rank - b.rank || newest(a, b); });
+    }
+
+    /* ----- what is shown of an article ----- */
+
+    function unpacked(buffer) {
+      var bytes = new Uint8Array(buffer);
+      if (bytes[0] !== 31) return new TextDecoder().decode(bytes);
+      return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    }
+
+    /* What Pagefind keeps of an article, with an excerpt around what was found. */
+    function data(hit) {
+      for (var n = 0; n < hit.results.length; n += 1) {
+        var result = hit.results[n][hit.bundle.number].get(hit.place);
+        if (result) return result.data();
+      }
+      var width = (hit.bundle.pages - 1).toString(36).length;
+      var name = hit.bundle.name + "-" + hit.place.toString(36).padStart(width, "0");
+      return fetched(new URL(hit.bundle.name + "/fragment/" + name + ".pf_fragment", here).href)
+        .then(function (response) { return response.arrayBuffer(); })
+        .then(unpacked)
+        .then(function (text) {
+          var known = JSON.parse(text.replace("pagefind_dcd", ""));
+          known.excerpt = known.content.split(/\s+/).slice(0, 32).join(" ")
+            .replace(/</g, "&lt;").replace(/>/g, "&gt;");
+          return known;
+        });
+    }
+
+    /* The values of the opened bundles, by facet. */
+    function values(facet) {
+      var all = new Set();
+      bundles.slice(0, opened).forEach(function (bundle) {
+        bundle.facets[facet].values.forEach(function (value) { all.add(value); });
+      });
+      return Array.from(all);
+    }
+
+    return fetched(new URL("bundles.json", here).href, { cache: "no-cache" })
+      .then(function (response) { return response.json(); })
+      .then(start)
+      .then(function () {
+        return { open: open, find: find, data: data, values: values, plain: plain };
+      });
+  };
+})();
