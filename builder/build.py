@@ -290,10 +290,15 @@ def _index(
     mark = output.resolve().as_posix()
     if get_state(connection, "indexed") == mark and search.is_complete(output):
         return False
+    search.index(folders.documents, _documents(connection), output, cancelled=cancelled)
+    set_state(connection, "indexed", mark)
+    return True
+
+
+def _documents(connection: sqlite3.Connection) -> list[search.Entry]:
+    """The search documents as the index takes them: with moment, language, hash and size."""
     rows = connection.execute(
         "SELECT moment, article, article.lang, path, hash, size FROM page"
         " JOIN article ON article.address = page.path WHERE kind = 'document'"
     )
-    search.index(folders.documents, map(search.Entry._make, rows), output, cancelled=cancelled)
-    set_state(connection, "indexed", mark)
-    return True
+    return [search.Entry._make(row) for row in rows]

@@ -6,8 +6,11 @@
 (function () {
   "use strict";
 
-  /* The title is searched in its folded form; names find, but do not weigh. */
+  /* What a word in a field weighs beside one of the text. The title is searched in its folded
+     form; names find, but do not weigh. Pagefind would count a field again for every form of a
+     name in it, so it is told that fields weigh nothing, and says only in which a word is. */
   var WEIGHTS = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 };
+  var NOTHING = { heading: 0, title: 0, names: 0, source: 0, date: 0 };
   /* BM25: how soon more of a word adds nothing, and how much a text's length matters. */
   var SATURATION = 1.2;
   var LENGTH = 0.75;
@@ -62,7 +65,7 @@
       var merged = pagefind.mergeIndex(folder.pathname, {
         baseUrl: "/",
         excerptLength: 32,
-        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation, metaWeights: WEIGHTS }
+        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation, metaWeights: NOTHING }
       });
       var facets = fetched(new URL("facets.json", folder).href)
         .then(function (response) { return response.json(); });
@@ -139,7 +142,11 @@
 
     /* ----- all words ----- */
 
-    function rarity(articles, of) { return Math.log(1 + (articles - of + 0.5) / (of + 0.5)); }
+    /* As Pagefind reckons it, with numbers of 32 bits: those of very frequent words come to little. */
+    function rarity(articles, of) {
+      var round = Math.fround;
+      return round(Math.log(round(1 + round((articles - of + 0.5) / (of + 0.5)))));
+    }
 
     function common(several) {
       return several[0].map(function (first, number) {
@@ -151,7 +158,8 @@
       });
     }
 
-    /* How well an article answers: Pagefind's formula, with what all bundles together know. */
+    /* How well an article answers: BM25 as Pagefind has it, with what all bundles together know,
+       and a part for each field by how much of what is asked is in it. */
     function relevance(words) {
       words.forEach(function (one) { one.rarity = rarity(total, one.articles); });
       var asked = words.reduce(function (sum, one) { return sum + one.rarity; }, 0);
@@ -162,12 +170,10 @@
           var near = one.near[bundle.number];
           var result = near.get(place);
           if (!result) return;
-          var text = result.score / rarity(bundle.pages, near.size);
+          score += one.rarity * bundle.scale * result.score / rarity(bundle.pages, near.size);
           (result.matchedMetaFields || []).forEach(function (field) {
-            text -= WEIGHTS[field];
             fields[field] = (fields[field] || 0) + one.rarity;
           });
-          score += one.rarity * Math.max(text, 0) * bundle.scale;
         });
         Object.keys(fields).forEach(function (field) {
           score += WEIGHTS[field] * fields[field] * Math.pow(fields[field] / asked, 2);
