@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from builder.locating import locate
+
+EXCERPT: Final = 60
+"""How many characters before and after a name are shown with it."""
 
 
 class Code(NamedTuple):
@@ -85,10 +90,15 @@ CODES: dict[str, Code] = {
     ),
     "W304": Code(
         "“{name}” stands {count} times in {articles} articles, and no entity answers to it",
-        'dossier new people "{name}", or an alias of one that there is',
+        'dossier new {kind} "{name}", or an alias of one that there is',
     ),
     "W305": Code(
         "no surname is known of “{name}”, so that only the full name is found",
+        "write: surname: {surname}",
+    ),
+    "W306": Code(
+        "“{surname}” alone stands {count} times for “{name}”, whose surname is taken to be"
+        " “{assumed}”",
         "write: surname: {surname}",
     ),
     # addresses and links
@@ -161,28 +171,25 @@ def quoted(problems: Iterable[Problem], path: str, data: bytes) -> tuple[Problem
     do not have it yet; those that quote a sentence of it, with its place.
     """
     found = []
-    lines: list[str] | None = None
+    source = ""
     for item in problems:
         if item.path == path and bool(item.line) != bool(item.excerpt):
-            if lines is None:
-                lines = re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
-            item = _placed(item, lines)
+            source = source or data.decode("utf-8-sig", "replace")
+            item = _placed(item, source)
         found.append(item)
     return tuple(found)
 
 
-def _placed(item: Problem, lines: list[str]) -> Problem:
+def _placed(item: Problem, source: str) -> Problem:
+    lines = re.split("\r\n|\r|\n", source)
     if item.line:
         line = lines[item.line - 1].rstrip() if item.line <= len(lines) else ""
         return replace(item, excerpt=line)
-    said = item.excerpt[:40]
     name = dict(item.arguments).get("name", "")
-    for number, line in enumerate(lines, 1):
-        at = line.find(said)
-        if at >= 0:
-            column = max(at, line.find(name, at)) + 1
-            return replace(item, line=number, column=column, excerpt=line.rstrip())
-    return item
+    place = locate(source, name, item.excerpt)
+    if place is None:
+        return item
+    return replace(item, line=place[0], column=place[1], excerpt=lines[place[0] - 1].rstrip())
 
 
 class ContentError(Exception):

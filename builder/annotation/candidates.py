@@ -7,14 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from builder.annotation.cues import Cues, load_cues, load_given
 from builder.annotation.surnames import NO_SURNAMES, PARTICLES
-from builder.text import fold
+from builder.problems import EXCERPT
+from builder.text import fold, fold_word, folded_words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"
 _PARTICLE = r"(?:d[eui]|des|von|van|der|da|al|ben|bin|la|le|of|the)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*")
 _START = re.compile(r"(?:^|[.!?…:»«“”\"(\n–—-])\s*$")
 _ELISION = re.compile(r"^(?:[dlnsjmtDLNSJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’]")
+
+
+_BESIDE = 24
+_ACRONYM = 8
 
 
 class Candidate(NamedTuple):
@@ -25,6 +31,8 @@ class Candidate(NamedTuple):
     articles: int
     path: str
     example: str
+    kind: str = ""
+    """The kind of entity that it seems to be; empty where nothing tells."""
 
 
 class Candidates:
@@ -35,9 +43,11 @@ class Candidates:
         self._articles: Counter[str] = Counter()
         self._example: dict[str, tuple[str, str]] = {}
         self._small: set[str] = set()
+        self._seems: dict[str, Counter[str]] = {}
 
-    def read(self, path: str, plain: str, taken: Iterable[tuple[int, int]]) -> None:
+    def read(self, path: str, plain: str, taken: Iterable[tuple[int, int]], lang: str = "") -> None:
         """Take in one part of an article; `taken` are the stretches that are mentions."""
+        cues = load_cues(lang)
         spans = sorted(taken)
         seen: set[str] = set()
         self._small.update(word for word in re.findall(r"\b[^\W\d_A-Z]\w+", plain))
@@ -46,11 +56,14 @@ class Candidates:
             if not name or any(a < start + len(name) and start < b for a, b in spans):
                 continue
             self._counts[name] += 1
+            kind = seeming_kind(name, plain[max(0, start - _BESIDE) : start], cues)
+            if kind:
+                self._seems.setdefault(name, Counter())[kind] += 1
             if name not in seen:
                 seen.add(name)
                 self._articles[name] += 1
-                line = plain[max(0, start - 60) : start + len(name) + 60].replace("\n", " ")
-                self._example.setdefault(name, (path, line.strip()))
+                line = plain[max(0, start - EXCERPT) : start + len(name) + EXCERPT]
+                self._example.setdefault(name, (path, line.replace("\n", " ").strip()))
 
     def most(self, least: int, count: int) -> list[Candidate]:
         """Those that stand `least` times or more, in two articles at least, most often first."""
@@ -61,8 +74,37 @@ class Candidates:
             if " " not in name and name.lower() in self._small:
                 continue
             path, example = self._example[name]
-            found.append(Candidate(name, times, self._articles[name], path, example))
+            seems = self._seems.get(name, Counter())
+            kind = max(sorted(seems), key=lambda kind: seems[kind], default="")
+            found.append(Candidate(name, times, self._articles[name], path, example, kind))
         return sorted(found, key=lambda c: (-c.times, -c.articles, c.name))[:count]
+
+
+def seeming_kind(name: str, before: str, cues: Cues | None) -> str:
+    """The kind that a name seems to be of, by its own words and those before it; empty where
+    they do not tell: `Parti du travail`, `M. Belooussov`, `à Irkoutsk`.
+    """
+    own = [word.folded for word in folded_words(name)]
+    if cues is not None:
+        folded = {fold_word(word) for word in cues.organisation_words}
+        places = {fold_word(word) for word in cues.place_words}
+        if any(word in folded for word in own):
+            return "organisations"
+        if own[0] in places or own[-1] in places:
+            return "places"
+    if len(own) == 1 and name.isupper() and len(name) < _ACRONYM:
+        return "organisations"
+    if len(own) > 1 and own[0] in load_given():
+        return "people"
+    words = re.findall(r"[^\W\d_]+", before.lower())
+    if cues is None or not words:
+        return ""
+    last = cues.fused.get(words[-1], words[-1])
+    if last in cues.titles or last in cues.honorifics:
+        return "people"
+    if last in cues.place_words or (len(own) == 1 and last in cues.towards):
+        return "places"
+    return "organisations" if last in cues.organisation_words else ""
 
 
 def _trim(words: str, start: int, plain: str) -> tuple[str, int]:

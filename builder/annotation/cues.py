@@ -96,6 +96,9 @@ class Cues:
     source_words: frozenset[str]
     exceptions: tuple[str, ...]
     given_too: frozenset[str]
+    organisation_words: frozenset[str]
+    place_words: frozenset[str]
+    towards: frozenset[str]
     after_land: frozenset[str]
     regions: Phrases
     to_region: frozenset[str]
@@ -192,6 +195,9 @@ def load_cues(lang: str) -> Cues | None:
         source_words=words("source_words"),
         exceptions=tuple(data.get("exceptions", ())),
         given_too=words("given_too"),
+        organisation_words=words("organisation_words"),
+        place_words=words("place_words"),
+        towards=words("towards"),
         after_land=words("after_land"),
         regions=Phrases(tuple(line.split()) for line in data.get("regions", ())),
         to_region=words("to_region"),
@@ -224,6 +230,16 @@ def _bare(phrase: str) -> str:
 @functools.cache
 def load_given() -> frozenset[str]:
     """Common given names, folded."""
-    lines = yaml.load((_FOLDER / "given.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return _load_list("given.yaml")
+
+
+@functools.cache
+def load_families() -> frozenset[str]:
+    """Family names that stand before the given name, folded."""
+    return _load_list("families.yaml")
+
+
+def _load_list(name: str) -> frozenset[str]:
+    lines = yaml.load((_FOLDER / name).read_text("utf-8"), Loader=yaml.CBaseLoader)
     names = (name for line in lines for name in line.split(","))
     return frozenset("-".join(word.folded for word in folded_words(name)) for name in names)

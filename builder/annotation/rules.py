@@ -17,8 +17,8 @@ from builder.annotation.resolve import NOBODY
 from builder.annotation.surnames import bearers
 from builder.annotation.traps import is_on_source, is_trap
 from builder.config import Config
-from builder.model import UNDECIDED, Article, Mention, Name, Part, Position
-from builder.problems import Problem, problem
+from builder.model import UNDECIDED, Article, Mention, Name, Part
+from builder.problems import EXCERPT, Problem, problem
 from builder.text import fold
 
 _BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
@@ -221,13 +221,15 @@ class RuleReader:
         if name in self._said:
             return
         self._said.add(name)
-        start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - 60)
+        start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - EXCERPT)
+        earlier = text.rfind(name, start, hit.start)
+        if earlier >= 0:  # so that the name is the first of its like, and is found by that
+            start = earlier + len(name)
         end = text.find("\n", hit.end)
-        around = text[start : min(end if end >= 0 else len(text), hit.end + 60)]
-        position = Position(0, 0)
+        around = text[start : min(end if end >= 0 else len(text), hit.end + EXCERPT)]
         self.problems.append(
             problem(
-                "W302", self.article.path, position.line, position.column, around.strip(),
+                "W302", self.article.path, 0, 0, around.strip(),
                 name=name, candidates=", ".join(sorted(entities)),
             )
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from builder.annotation.context import Context
-from builder.annotation.cues import load_cues
+from builder.annotation.cues import load_cues, load_families
 from builder.annotation.matching import Hit
 from builder.model import Name
 from builder.text import fold
@@ -47,6 +47,14 @@ def assumed_surname(form: str) -> str:
     if len(fold(last)) < 2:
         return ""
     return " ".join(words[at:])
+
+
+def likely_surname(form: str) -> str:
+    """The surname of a name that begins with a family name, as Korean, Chinese and Vietnamese
+    ones do (`Kim Jong Un`); empty where it does not.
+    """
+    first, *rest = form.split()
+    return first if rest and fold(first) in load_families() else ""
 
 
 def bearers(

@@ -34,7 +34,7 @@ def command(
         articles = outcome.articles
         connection = open_reader(cache)
         try:
-            problems = sorted({*outcome.warnings, *advise(connection)})
+            problems = sorted({*outcome.warnings, *advise(connection, content)})
         finally:
             connection.close()
     except ContentError as error:

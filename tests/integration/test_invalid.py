@@ -29,7 +29,7 @@ def check(content, root):
     try:
         warnings = build(Order(folders, jobs=1, publish=False)).warnings
         connection = open_reader(folders.cache)
-        advice = advise(connection)
+        advice = advise(connection, content)
         connection.close()
         return sorted({*warnings, *advice})
     except ContentError as error:
