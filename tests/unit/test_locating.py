@@ -23,7 +23,7 @@ def test_places(source, name, around, expected):
 
 
 def test_a_problem_with_an_excerpt_has_its_place():
-    data = "---\ntitle: T\n---\nIl a vu [[kim|*Kim*]] et\nKim Jong.\n".encode()
+    data = b"---\ntitle: T\n---\nIl a vu [[kim|*Kim*]] et\nKim Jong.\n"
     (found,) = quoted(
         [problem("W304", "a.md", 0, 0, "vu Kim et Kim Jong.", name="Kim")], "a.md", data
     )
