@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.annotation.registry import ListNames
-from builder.archive.hidden import hide_article, read_hidden
+from builder.archive.hidden import read_hidden
+from builder.archive.hidden_article import hide_article
 from builder.archive.names import StoredNames
 from builder.archive.reading import read_and_annotate
 from builder.config import Config

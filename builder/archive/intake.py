@@ -16,7 +16,8 @@ from builder.addresses import digest
 from builder.annotation.registry import ListNames
 from builder.archive import facts as make
 from builder.archive import tables as t
-from builder.archive.hidden import hide_config, hide_page, read_hidden
+from builder.archive.hidden import read_hidden
+from builder.archive.hidden_entity import hide_config, hide_page
 from builder.archive.names import StoredNames
 from builder.archive.reading import ANNOTATIONS, facts_of, hand_over, is_article, read_chunk, unread
 from builder.archive.registry import write_entities, write_languages, write_stubs, write_table

@@ -17,7 +17,7 @@ from builder.annotation.registry import ListNames
 from builder.annotation.table import entities_of_table
 from builder.archive import facts as make
 from builder.archive.facts import Facts
-from builder.archive.hidden import hide_article
+from builder.archive.hidden_article import hide_article
 from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article

@@ -9,7 +9,8 @@ from builder.annotation.resolve import resolve_ties
 from builder.annotation.table import cldr_names, entities_of_table, names_of_table
 from builder.archive import facts as make
 from builder.archive import tables as t
-from builder.archive.hidden import hidden_rows, hide_entity, hide_entity_text
+from builder.archive.hidden import hidden_rows
+from builder.archive.hidden_entity import hide_entity, hide_entity_text
 from builder.archive.names import StoredNames
 from builder.archive.reading import complete
 from builder.archive.store import get_state, set_state

@@ -21,7 +21,9 @@ from builder.text import Word, folded_words
 
 _TAG = re.compile("<[^>]*>")
 _VALUE = re.compile(r' ([a-z]+)="([^"]*)"')
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 """Scripts in which a name may have other letters just before or after it."""
 
 
@@ -159,16 +161,50 @@ class Hider:
         return value
 
     def text(
-        self, text: Text, surnames: Collection[str] = (), more: Iterable[Found] = ()
-    ) -> tuple[Text, Replaced]:
+        self, text: Text, surnames: Collection[str] = (), more: Iterable[Found] = (),
+        others: Sequence[tuple[int, int]] = (),
+    ) -> tuple[Text, Replaced]:  # fmt: skip
         """A part of an article without hidden names, nor what stands at `more`; its HTML
-        moved along, its marks left out.
+        moved along, its marks left out. At `others` a person marked somebody who is not
+        hidden: a surname there is that bearer's.
         """
-        replaced = _replace(text.plain, (*self.find(text.plain, surnames), *more))
+        found = self.find(text.plain, surnames)
+        if others:
+            found = self._but_others(text.plain, found, others)
+        replaced = _replace(text.plain, (*found, *more))
         shape = tuple(
             (replaced.place(position), self._tag(piece, surnames)) for position, piece in text.shape
         )
         return Text(replaced.text, shape), replaced
+
+    def _but_others(
+        self, plain: str, found: Sequence[Found], others: Sequence[tuple[int, int]]
+    ) -> list[Found]:
+        """What is found, but for surnames of somebody else. In doubt they stay: where another
+        word of the hidden name stands by itself (`Anne et Jean Martin`), it would complete it.
+        """
+        rest = {
+            word.folded
+            for word in folded_words(plain)
+            if not any(item.start <= word.start < item.end for item in found)
+        }
+        told: dict[str, bool] = {}
+        kept = []
+        for item in found:
+            name = item.name
+            if name.surname and any(a <= item.start and item.end <= b for a, b in others):
+                if name.entity not in told:
+                    told[name.entity] = rest.isdisjoint(self._given(name.entity))
+                if told[name.entity]:
+                    continue
+            kept.append(item)
+        return kept
+
+    def _given(self, entity: str) -> set[str]:
+        """The words of an entity's names that are no surname of it."""
+        own = [name for name in self.names if name.entity == entity]
+        last = {word.folded for name in own if name.surname for word in folded_words(name.form)}
+        return {word.folded for name in own for word in folded_words(name.form)} - last
 
     def html(self, dirty: str, surnames: Collection[str] = ()) -> str:
         """Clean HTML without hidden names, be they in several elements or in attributes."""

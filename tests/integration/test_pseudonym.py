@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import unquote
 
@@ -169,3 +170,58 @@ def test_two_of_one_pseudonym_are_an_error(archive, dossier):
     )
     done = dossier("check", "--content", content)
     assert done.returncode == 1 and "E112" in done.stderr
+
+
+MARTINS = {
+    "people/anne-martin.md": "---\nname: Anne Martin\nvisibility: pseudonym\npseudonym: Mme X.\n---\n",
+    "people/jean-martin.md": "---\nname: Jean Martin\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # The rules' word does not suffice: they may be of one family.
+        ("Anne Martin et Jean Martin. Martin rit.", "[Mme X.] et Jean [Mme X.]. [Mme X.] rit."),
+        # The archivist's does, for the words that are marked.
+        (
+            "Anne Martin, puis [[jean-martin|Jean Martin]]. M. Martin rit.",
+            "[Mme X.], puis Jean Martin. M. [Mme X.] rit.",
+        ),
+        (
+            "Anne Martin ; [[jean-martin|M. Martin]] aussi.",
+            "[Mme X.] ; M. Martin aussi.",
+        ),
+        # A full name is never shown, whatever it is marked as.
+        ("Voici [[jean-martin|Anne Martin]].", "Voici [Mme X.]."),
+        # Nor what would complete it.
+        (
+            "Anne Martin. Anne et [[jean-martin|Jean Martin]] sont là.",
+            "[Mme X.]. Anne et Jean [Mme X.] sont là.",
+        ),
+        # Where she is not, her surname is nobody's secret.
+        ("Jean Martin et M. Martin.", "Jean Martin et M. Martin."),
+    ],
+)
+def test_the_surname_of_another(make_archive, tmp_path, text, shown):
+    article = f"---\ntitle: T\ndate: 2023-09-11\nlang: fr\n---\n{text}\n"
+    content = make_archive(MARTINS | {"articles/a.md": article})
+    folders = Folders(content, REPOSITORY / "templates", tmp_path / "site", tmp_path / "cache")
+    make(folders, search=False)
+    page = (folders.site / "articles/2023/09/a.html").read_text(encoding="utf-8")
+    assert shown in re.sub(r"\s+", " ", re.sub("<[^>]*>", "", page))
+    site = " ".join(text for _, text in published(folders.site))
+    assert "anne martin" not in fold(site)
+
+
+def test_a_read_says_whose_surname_it_is(make_archive, tmp_path):
+    article = (
+        '---\ntitle: T\ndate: 2023-09-11\nlang: fr\nread: { "M. Martin": jean-martin }\n---\n'
+        "Anne Martin parle à M. Martin, à Mme Martin.\n"
+    )
+    content = make_archive(MARTINS | {"articles/a.md": article})
+    folders = Folders(content, REPOSITORY / "templates", tmp_path / "site", tmp_path / "cache")
+    make(folders, search=False)
+    page = (folders.site / "articles/2023/09/a.html").read_text(encoding="utf-8")
+    bare = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", page))
+    assert "[Mme X.] parle à M. Martin, à Mme [Mme X.]." in bare
