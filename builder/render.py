@@ -11,7 +11,7 @@ import jinja2
 
 from builder import publish, search, wording
 from builder.addresses import digest, relative
-from builder.archive.door import Door, Spec
+from builder.archive.door import Door, Handed, Spec
 from builder.archive.families import SETTING, TEMPLATE, Copied
 from builder.archive.ledger import Known, Rendered
 from builder.archive.store import open_reader
@@ -29,13 +29,12 @@ _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
 
 
 class Batch(NamedTuple):
-    """What a worker hands back: pages, the answers they read, what questions read, and what
-    each kind of page read as a whole. An answer is in the first batch that has read it.
+    """What a worker hands back: pages, what they read, and what each kind of page read as a
+    whole.
     """
 
     pages: list[Rendered]
-    answers: dict[int, tuple[Spec, int]]
-    within: dict[int, tuple[int, ...]]
+    handed: Handed
     of_kinds: set[tuple[int, str]]
 
 
@@ -60,7 +59,7 @@ class Renderer:
 
     def render_all(self, pages: Iterable[Known]) -> Batch:
         """Render pages and write their files; what they read comes with them."""
-        batch = Batch([], {}, {}, set())
+        batch = Batch([], Handed({}, {}), set())
         for page in pages:
             self.door.spare()
             batch.pages.append(self._render(page, batch))
@@ -82,7 +81,7 @@ class Renderer:
         if of_kind:
             own = {cell: spec for cell, spec in own.items() if cell not in of_kind}
             self._collect_of_kind(of_kind, kind.name, batch)
-        self._collect(own, batch)
+        self.door.hand_on(own, batch.handed)
         return Rendered(
             known.id,
             known.kind,
@@ -113,22 +112,10 @@ class Renderer:
         return found
 
     def _collect_of_kind(self, cells: Mapping[int, Spec], kind: str, batch: Batch) -> None:
-        self._collect(cells, batch)
+        self.door.hand_on(cells, batch.handed)
         fresh = {(cell, kind) for cell in cells} - self._of_kinds
         self._of_kinds |= fresh
         batch.of_kinds.update(fresh)
-
-    def _collect(self, cells: Mapping[int, Spec], batch: Batch) -> None:
-        handed = self.door.handed
-        for cell, spec in cells.items():
-            if cell in handed:
-                continue
-            handed.add(cell)
-            batch.answers[cell] = (spec, self.door.hash_of(spec))
-            if cell < 0:
-                inside = self.door.read_within(cell)
-                batch.within[cell] = tuple(inside)
-                self._collect(inside, batch)
 
     def _bytes(
         self, template: str, view: Any, head: Any, words: wording.Words, page: PageId

@@ -9,9 +9,9 @@ while pages are rendered.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.archive.cells import base_cell, hash_value, question_cell
 from builder.archive.families import BY_NAME, SQL, Family
@@ -45,6 +45,15 @@ def question(function: Callable[..., V]) -> Callable[..., V]:
     return ask
 
 
+class Handed(NamedTuple):
+    """What readers read, to be kept: each cell's spec and hash; the cells that each question
+    read. A cell is handed on once while the store stands still.
+    """
+
+    answers: dict[int, tuple[Spec, int]]
+    within: dict[int, tuple[int, ...]]
+
+
 class Record:
     """The cells that one reader read."""
 
@@ -65,8 +74,7 @@ class Door:
         self._records: list[Record] = []
         self.generation = 0
         """Changes whenever the kept answers are dropped."""
-        self.handed: set[int] = set()
-        """The cells whose answers were handed on to be kept, since the store last changed."""
+        self._handed: set[int] = set()
 
     def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
         """The rows of a family under a key."""
@@ -123,6 +131,20 @@ class Door:
         """What a question, that was asked while its answer is kept, read itself."""
         return self._within[cell].cells
 
+    def hand_on(self, cells: Mapping[int, Spec], handed: Handed) -> None:
+        """Add to `handed` what is not yet in it, or in one before it, of cells that were read
+        and of what questions among them read.
+        """
+        for cell, spec in cells.items():
+            if cell in self._handed:
+                continue
+            self._handed.add(cell)
+            handed.answers[cell] = (spec, self.hash_of(spec))
+            if cell < 0:
+                inside = self._within[cell].cells
+                handed.within[cell] = tuple(inside)
+                self.hand_on(inside, handed)
+
     @contextmanager
     def recording(self) -> Iterator[Record]:
         """Record what is read inside; what is read inside is not recorded outside."""
@@ -138,5 +160,5 @@ class Door:
         self._answers.clear()
         self._within.clear()
         self._cells.clear()
-        self.handed.clear()
+        self._handed.clear()
         self.generation += 1

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from builder.archive.cells import base_cell, question_cell
-from builder.archive.door import Door, Spec
+from builder.archive.cells import base_cell
+from builder.archive.door import Door, Handed, Spec
 from builder.archive.store import dump_spec
 
 PLAN = "?plan"
@@ -117,18 +117,32 @@ def keep(connection: sqlite3.Connection, door: Door, cells: Mapping[int, Spec]) 
             record_question(connection, door, cell)
 
 
-def ask_plan(connection: sqlite3.Connection, door: Door, arguments: tuple[Any, ...]) -> Any:
-    """The pages of a root now, recorded."""
-    cell = question_cell(PLAN, arguments)
+def ask_plan(door: Door, arguments: tuple[Any, ...], handed: Handed) -> Any:
+    """The pages of a root now; what it read is handed on, for `keep_plans`."""
     spec = (PLAN, arguments)
     door.spare()
     plan = door.answer(spec)
-    connection.execute(
-        "INSERT INTO answer VALUES (?, ?, ?) ON CONFLICT (cell) DO UPDATE SET hash = excluded.hash",
-        (cell, dump_spec(*spec), door.hash_of(spec)),
-    )
-    record_question(connection, door, cell)
+    door.hand_on({door.cell_of(spec): spec}, handed)
     return plan
+
+
+def keep_plans(connection: sqlite3.Connection, plans: Iterable[int], handed: Handed) -> None:
+    """Keep what these plans read and answered, in place of what they did before."""
+    cells = [(cell,) for cell in plans]
+    connection.executemany("DELETE FROM reads WHERE reader = ?", cells)
+    connection.executemany("DELETE FROM answer WHERE cell = ?", cells)
+    _keep(connection, handed)
+
+
+def _keep(connection: sqlite3.Connection, handed: Handed) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
+        [(cell, dump_spec(*spec), hash) for cell, (spec, hash) in sorted(handed.answers.items())],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
+        sorted((cell, asker) for asker, cells in handed.within.items() for cell in cells),
+    )
 
 
 def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]:
@@ -244,23 +258,13 @@ class Rendered(NamedTuple):
 def settle_pages(
     connection: sqlite3.Connection,
     rendered: Iterable[Rendered],
-    answers: Mapping[int, tuple[Spec, int]],
-    within: Mapping[int, tuple[int, ...]],
+    handed: Handed,
     of_kinds: Iterable[tuple[int, str]],
 ) -> None:
-    """Keep what a batch of pages read, and call the pages clean.
-
-    `answers` has each cell's spec and hash; `within` the cells that each question read;
-    `of_kinds` the cells that a whole kind of page read.
+    """Keep what a batch of pages read, and call the pages clean; `of_kinds` are the cells that
+    a whole kind of page read.
     """
-    connection.executemany(
-        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
-        [(cell, dump_spec(*spec), hash) for cell, (spec, hash) in sorted(answers.items())],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-        sorted((cell, asker) for asker, cells in within.items() for cell in cells),
-    )
+    _keep(connection, handed)
     pages = list(rendered)
     connection.executemany(
         "DELETE FROM reads WHERE reader = ?", [(page.page,) for page in pages if not page.first]

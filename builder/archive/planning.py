@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from builder.addresses import fold_address
 from builder.archive import collisions, ledger
 from builder.archive.cells import question_cell
-from builder.archive.door import QUESTIONS, Door
+from builder.archive.door import QUESTIONS, Door, Handed
 from builder.archive.writer import Changes
 from builder.problems import Problem
 
@@ -85,9 +85,11 @@ def plan_pages(
             changed.setdefault(question_cell(ledger.PLAN, arguments), arguments)
     added: list[tuple[int, str, Any]] = []
     dropped: list[collisions.Page] = []
+    handed = Handed({}, {})
+    new = not connection.execute("SELECT 1 FROM page LIMIT 1").fetchone()
     for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
-        old = ledger.pages_of_root(connection, cell)
-        planned = {page[0]: page for page in ledger.ask_plan(connection, door, arguments)}
+        old = {} if new else ledger.pages_of_root(connection, cell)
+        planned = {page[0]: page for page in ledger.ask_plan(door, arguments, handed)}
         for path, page in old.items():
             now = planned.get(path)
             if now is None or (now[1], now[2]) != (page.lang, page.key):
@@ -98,6 +100,7 @@ def plan_pages(
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
                 added.append((cell, arguments[0], page_now))
+    ledger.keep_plans(connection, changed, handed)
     for cell, name, (path, lang, key) in added:
         try:
             # A search document has its article's address, in a folder of its own.
@@ -114,6 +117,6 @@ def plan_pages(
     removed.problems += collisions.doubled(
         connection, ((doubles[name], key[0]) for name, key in changes.cells if name in doubles)
     )
-    new = [(name, key, lang, path) for _, name, (path, lang, key) in added]
-    removed.problems += collisions.moved(connection, dropped, new, renamed)
+    grown = [(name, key, lang, path) for _, name, (path, lang, key) in added]
+    removed.problems += collisions.moved(connection, dropped, grown, renamed)
     return removed
