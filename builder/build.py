@@ -26,6 +26,7 @@ from builder.pages import KINDS
 from builder.problems import ContentError, MachineError, Problem
 from builder.program import program_fingerprint
 from builder.render import Renderer, render_batch
+from builder.search import MOST
 from builder.templating import template_problems
 from builder.workers import Workers
 
@@ -73,6 +74,8 @@ class Order:
     publish: bool = True
     index: bool = True
     """False: search documents are written, and `index_site` makes the index of them later."""
+    bundle: int = MOST
+    """Bytes of search documents that are indexed together."""
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ def build(
                 _prune(connection, order, gone, outcome)
             if order.search and order.index:
                 with _timed(outcome, "search", report):
-                    outcome.indexed = _index(connection, folders)
+                    outcome.indexed = _index(connection, order)
         outcome.articles = connection.execute("SELECT count(*) FROM article").fetchone()[0]
         outcome.pages = connection.execute(
             "SELECT count(*) FROM page WHERE kind != 'document'"
@@ -138,7 +141,7 @@ def index_site(order: Order, cancelled: Callable[[], bool]) -> bool:
     """
     connection = open_store(order.folders.cache, program_fingerprint(order.folders.cache))
     try:
-        return _index(connection, order.folders, cancelled)
+        return _index(connection, order, cancelled)
     finally:
         connection.close()
 
@@ -248,7 +251,7 @@ def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, repo
                 ledger.settle_pages(connection, *batch)
                 outcome.rendered += len(batch.pages)
                 outcome.written += sum(page.written for page in batch.pages)
-                if any(page.written and page.kind == "document" for page in batch.pages):
+                if any(page.kind == "document" for page in batch.pages):
                     set_state(connection, "indexed", "")
                 report.progress(outcome.rendered, len(pages))
                 kept += len(batch.pages)
@@ -282,17 +285,20 @@ def _prune(connection: sqlite3.Connection, order: Order, gone: Removed, outcome:
 
 def _index(
     connection: sqlite3.Connection,
-    folders: Folders,
+    order: Order,
     cancelled: Callable[[], bool] | None = None,
 ) -> bool:
-    """Index the search documents that are in no bundle yet; whether there was need to look."""
-    output = folders.site / "pagefind"
+    """Bring the search index in line with the search documents; whether it is another now."""
+    output = order.folders.site / "pagefind"
     mark = output.resolve().as_posix()
     if get_state(connection, "indexed") == mark and search.is_complete(output):
         return False
-    search.index(folders.documents, _documents(connection), output, cancelled=cancelled)
+    entries = _documents(connection)
+    done = search.index(
+        order.folders.documents, entries, output, most=order.bundle, cancelled=cancelled
+    )
     set_state(connection, "indexed", mark)
-    return True
+    return done.changed
 
 
 def _documents(connection: sqlite3.Connection) -> list[search.Entry]:

@@ -26,7 +26,7 @@ from builder.search.dividing import MOST, Entry, divide
 from builder.search.documents import document, token
 from builder.search.program import Pagefind
 
-__all__ = ["Entry", "Indexed", "divide", "document", "index", "is_complete", "token"]
+__all__ = ["MOST", "Entry", "Indexed", "divide", "document", "index", "is_complete", "token"]
 
 LIST: Final = "bundles.json"
 _NOTHING: Final = "<html><body data-pagefind-body><p>qnothingq</p></body></html>"
@@ -35,12 +35,15 @@ _FORM: Final = "1"
 
 
 class Indexed(NamedTuple):
-    """What an indexing did: documents there are, bundles there are, bundles made, seconds."""
+    """What an indexing did: documents there are, bundles there are, bundles made, seconds;
+    whether another index is searched now.
+    """
 
     files: int
     bundles: int
     made: int
     seconds: float
+    changed: bool
 
 
 def index(
@@ -67,8 +70,9 @@ def index(
         _clean(output)
         groups = divide(entries, most)
         if not groups:
+            changed = output.exists()
             shutil.rmtree(output, ignore_errors=True)
-            return Indexed(0, 0, 0, time.perf_counter() - start)
+            return Indexed(0, 0, 0, time.perf_counter() - start, changed)
         output.parent.mkdir(parents=True, exist_ok=True)
         language = _language(groups)
         made = 0
@@ -81,12 +85,12 @@ def index(
                 made += 1
             found.append(facts)
         _put_program(output, language, pagefind)
-        _put_list(output, language, found)
+        changed = _put_list(output, language, found) or made > 0
         _prune(output, [facts.name for facts in found])
     except OSError as error:
         raise MachineError(f"the search index cannot be written: {error}") from error
     pages = sum(facts.pages for facts in found)
-    return Indexed(pages, len(found), made, time.perf_counter() - start)
+    return Indexed(pages, len(found), made, time.perf_counter() - start, changed)
 
 
 def is_complete(output: Path) -> bool:
@@ -186,13 +190,17 @@ def _has_program(output: Path) -> bool:
         return False
 
 
-def _put_list(output: Path, language: str, found: Sequence[Facts]) -> None:
+def _put_list(output: Path, language: str, found: Sequence[Facts]) -> bool:
+    """Have these bundles searched; whether others were."""
     bundles = [facts._asdict() for facts in found]
     listed = {"program": _version(), "language": language, "bundles": bundles}
+    if listed == _read_list(output):
+        return False
     data = json.dumps(listed, indent=0).encode()
     aside = output / f"{LIST}-new"
     aside.write_bytes(data)
     aside.replace(output / LIST)
+    return True
 
 
 def _read_list(output: Path) -> dict[str, Any]:

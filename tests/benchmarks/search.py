@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
 import shutil
 import threading
@@ -68,12 +69,18 @@ def entries_of(folders: Folders) -> list[search.Entry]:
 
 def time_indexing(folders: Folders, entries: list[search.Entry], most: int) -> None:
     """Index all, then after one edit in the oldest, a middle and the newest article."""
+
+    def run(what: str) -> None:
+        before = os.times()
+        done = search.index(folders.documents, entries, output, most=most)
+        used = sum(os.times()[:4]) - sum(before[:4])
+        print(f"{what}: {done.made} of {done.bundles} bundles, {done.seconds:.2f} s, "
+              f"{used:.2f} s of processors", flush=True)  # fmt: skip
+
     output = folders.site / "pagefind"
     shutil.rmtree(output, ignore_errors=True)
-    done = search.index(folders.documents, entries, output, most=most)
-    print(f"cold: {done.files} documents, {done.bundles} bundles, {done.seconds:.1f} s")
-    done = search.index(folders.documents, entries, output, most=most)
-    print(f"nothing changed: {done.made} bundles, {done.seconds:.2f} s")
+    run(f"cold, {len(entries)} documents")
+    run("nothing changed")
     entries.sort()
     for name, number in (("oldest", 0), ("middle", len(entries) // 2), ("newest", -1)):
         old = entries[number]
@@ -82,9 +89,7 @@ def time_indexing(folders: Folders, entries: list[search.Entry], most: int) -> N
         path.unlink()
         path.write_bytes(before.replace(b"</body>", b"<p>Une phrase de plus.</p></body>"))
         entries[number] = old._replace(hash="edited", size=path.stat().st_size)
-        done = search.index(folders.documents, entries, output, most=most)
-        print(f"one edit, {name} article: {done.made} of {done.bundles} bundles, "
-              f"{done.seconds:.2f} s")  # fmt: skip
+        run(f"one edit, {name} article")
         path.unlink()
         path.write_bytes(before)
         entries[number] = old

@@ -137,7 +137,7 @@ class Archive(RuleBasedStateMachine):
 
     def order(self, output: str = "", cache: str = "cache", search: bool = False) -> Order:
         folders = self.folders(output or self.output, cache)
-        return Order(folders, self.base_url, search=search, jobs=1)
+        return Order(folders, self.base_url, search=search, jobs=1, bundle=2_000)
 
     def _settings(self) -> None:
         self.content.mkdir(exist_ok=True)
@@ -285,6 +285,8 @@ class Archive(RuleBasedStateMachine):
             for path, data in theirs.items():
                 assert ours[path] == data, path
         assert any(path.startswith(MANIFEST) for path in tree(self.root / self.output))
+        lists = [self.root / site / "pagefind/bundles.json" for site in (self.output, "clean")]
+        assert lists[0].read_bytes() == lists[1].read_bytes()
         shutil.rmtree(self.root / "clean")
         shutil.rmtree(self.root / "clean-cache")
 

@@ -217,12 +217,11 @@ def test_only_the_bundle_of_an_edit_is_made_again(tmp_path: Path) -> None:
     documents, output = tmp_path / "documents", tmp_path / "site" / "pagefind"
     old = by_year(1990, 1995, 2000, 2005)
     done = index(write(documents, *old), output, most=1)
-    assert (done.files, done.bundles, done.made) == (4, 4, 4)
+    assert (done.files, done.bundles, done.made, done.changed) == (4, 4, 4, True)
     stats = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
-    assert index(documents, output, most=1).made == 0
-    assert {p: p.stat().st_mtime_ns for p in stats if p.name != "bundles.json"} == {
-        p: n for p, n in stats.items() if p.name != "bundles.json"
-    }
+    again = index(documents, output, most=1)
+    assert (again.made, again.changed) == (0, False)
+    assert {path: path.stat().st_mtime_ns for path in stats} == stats
     before = {bundle["name"] for bundle in bundles(output)}
     write(documents, *old[:2], *by_year(2000, text="Autre chose."), old[3])
     assert index(documents, output, most=1).made == 1
@@ -423,6 +422,31 @@ def test_an_interrupted_program_is_killed(tmp_path: Path, indexed: tuple[Path, P
     assert gone(int(mine.read_text(encoding="utf-8")))
     assert (output / "the-old-one").exists()
     assert leftovers(output.parent) == []
+
+
+def test_the_next_run_completes_a_killed_one(tmp_path: Path) -> None:
+    pages = by_year(*range(1900, 1960))
+    documents, output = write(tmp_path / "documents", *pages), tmp_path / "site" / "pagefind"
+    rows = tmp_path / "rows.json"
+    rows.write_text(json.dumps(entries(*pages)), encoding="utf-8")
+    code = (
+        "import json, pathlib, sys\nfrom builder.search import Entry, index\n"
+        "documents, output, rows = map(pathlib.Path, sys.argv[1:4])\n"
+        "index(documents, map(Entry._make, json.loads(rows.read_bytes())), output, most=1)"
+    )
+    arguments = [sys.executable, "-c", code, str(documents), str(output), str(rows)]
+    with subprocess.Popen(arguments, cwd=REPOSITORY) as run:
+        while not (output.exists() and len(list(output.iterdir())) >= 3):
+            assert run.poll() is None
+            time.sleep(0.002)
+        run.send_signal(signal.SIGKILL)
+    there = len([path for path in output.iterdir() if path.is_dir()])
+    assert there < len(pages)
+    assert not is_complete(output)
+    assert index(documents, output, most=1).made == len(pages) - there
+    assert leftovers(output.parent) == []
+    index(documents, tmp_path / "clean" / "pagefind", most=1)
+    assert bundles(output) == bundles(tmp_path / "clean" / "pagefind")
 
 
 def test_a_missing_program_is_told_of(
