@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from builder.annotation.cues import Cues, load_cues, load_given
-from builder.annotation.surnames import NO_SURNAMES, PARTICLES
+from builder.annotation.cues import Cues, load_cues, load_given, words_of_all, words_of_names
 from builder.problems import EXCERPT
 from builder.text import fold, fold_word, folded_words
 
@@ -115,10 +114,10 @@ def _trim(words: str, start: int, plain: str) -> tuple[str, int]:
         words = words[elided.end() :]
     at_start = bool(_START.search(plain, max(0, start - 4), start)) or start == 0
     first, _, rest = words.partition(" ")
-    if at_start and (fold(first) in _OPENERS or not rest):
+    if at_start and (_opens(first) or not rest):
         return _trim_rest(rest, start + len(first) + 1) if rest else ("", start)
     words = words.rstrip("’'-")
-    if len(words) < 3 or fold(words) in _OPENERS or not words[:1].isupper():
+    if len(words) < 3 or _opens(words) or not words[:1].isupper():
         return "", start
     return words, start
 
@@ -129,17 +128,14 @@ def _trim_rest(rest: str, start: int) -> tuple[str, int]:
         start += len(words[0]) + 1
         words.pop(0)
     rest = " ".join(words)
-    return (rest, start) if len(rest) > 2 and fold(rest) not in _OPENERS else ("", start)
+    return (rest, start) if len(rest) > 2 and not _opens(rest) else ("", start)
 
 
-_NO_NAMES = """
-selon pour dans avec cette ces ses son sa leur leurs mais quand lorsque depuis apres avant the this
-that these those his her its their after before when while since with from monsieur madame mr mrs
-ms lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday
-saturday sunday january february march april may june july august september october november
-december i il elle ils elles on nous vous he she we they
-"""
-_OPENERS: frozenset[str] = NO_SURNAMES | PARTICLES | frozenset(_NO_NAMES.split())
+def _opens(word: str) -> bool:
+    """Whether a word is no name where it stands alone or begins a sentence."""
+    folded = fold(word)
+    keys = ("function_words", "openers")
+    return folded in words_of_names("particles") or any(folded in words_of_all(k) for k in keys)
 
 
 def lone_words(plain: str, words: Sequence[str]) -> Counter[str]:

@@ -6,11 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 from builder.annotation.context import Context
+from builder.annotation.cues import words_of_all, words_of_names
 from builder.model import Name
 from builder.text import fold_word, folded_words
-
-_COMMON = frozenset({"us", "un", "who", "au", "it", "ue", "ua", "pole"})
-"""Abbreviations and peoples that in capitals cannot be told from everyday words."""
 
 _FREE_START = frozenset({"read", "exception"})
 _ACCENTS_FREE_FROM = 4
@@ -38,7 +36,11 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
     exact = context.text[start:end]
     if exact == name.form and not exact.isupper():
         return True
-    if exact.lower() in _COMMON and exact.isupper() and context.block_in_capitals(start, end):
+    if (
+        exact.isupper()
+        and exact.lower() in words_of_all("everyday")
+        and context.block_in_capitals(start, end)
+    ):
         return name.sort == "read"
     if exact == name.form:
         return True
@@ -58,12 +60,18 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
             continue
         if at == 0 and name.sort in _FREE_START and one[1:] == two[1:]:
             continue
+        if name.sort == "surname" and one == two.capitalize() and _is_particle(two):
+            continue  # "General Al-Burhan"
         if at and one.isupper() and len(one) > 3 and fold_word(one) == fold_word(two):
             continue  # "Vladimir POUTINE"
         hyphen = at > 0 and words[first + at].gap == "-"
         if not _same(one, two, hyphen):
             return False
     return True
+
+
+def _is_particle(word: str) -> bool:
+    return word[:1].islower() and fold_word(word) in words_of_names("particles")
 
 
 def _same(written: str, wanted: str, after_hyphen: bool) -> bool:

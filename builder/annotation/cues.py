@@ -1,7 +1,8 @@
 """What stands around a name, a language: cues of metonyms, traps, titles (`data/cues/*.yaml`).
 
-A further language is one more file. Its regular verbs are given by their infinitive and take
-their forms here; irregular forms stand in the file.
+A further language is one more file, `es.yaml`, of which any key may be missing: cues, titles,
+particles, traps, function words. Verbs are written in the forms that they have (`forms`); of
+French and English the regular ones are given by their infinitive and take their forms here.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Any, Final
 
 import yaml
 
-from builder.text import folded_words
+from builder.text import fold_word, folded_words
 
 _FOLDER: Final = Path(__file__).parent.parent / "data" / "cues"
 Phrase = tuple[str, ...]
+_LONGEST_CODE: Final = 4
+_NEVER: Final = "\n"
+"""An ending that no word has."""
 
 
 class Phrases:
@@ -103,6 +107,15 @@ class Cues:
     regions: Phrases
     to_region: frozenset[str]
     namesakes: Mapping[str, Namesake]
+    conjunctions: frozenset[str]
+    clause_joins: frozenset[str]
+    land_before: frozenset[str]
+    before_a_thing: frozenset[str]
+    joined: frozenset[str]
+    joined_endings: tuple[str, ...]
+    capital_joins: bool
+    before_a_language: frozenset[str]
+    source_before: bool
 
     def fuse(self, words: Iterable[str]) -> Phrase:
         """The words, with `du` as `de` and `au` as `à`."""
@@ -154,7 +167,7 @@ def load_cues(lang: str) -> Cues | None:
     if not base.isalpha() or not path.is_file():
         return None
     data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    fused: dict[str, str] = data["fused"]
+    fused: dict[str, str] = data.get("fused") or {}
 
     def phrases(key: str, more: Iterable[str] = ()) -> Phrases:
         found = [line.split() for line in (*data.get(key, ()), *more)]
@@ -163,24 +176,26 @@ def load_cues(lang: str) -> Cues | None:
     def words(key: str) -> frozenset[str]:
         return frozenset(data.get(key, ()))
 
-    to_them = [f"{form} à" for form in _verbs(data["to_them"])]
+    to_them = [
+        f"{form} {to}" for to in data.get("to", ()) for form in _verbs(data.get("to_them") or {})
+    ]
     return Cues(
         lang=base,
         articles=words("articles"),
         fused=fused,
         prepositions=words("prepositions"),
-        speaks=frozenset(_verbs(data["speaks"])),
-        spoken_to=frozenset(f for f in _verbs(data["to_whom"]) if " " not in f),
-        speech_before=phrases("speech_before", [*to_them, *_verbs(data["to_whom"])]),
-        place_before=phrases("place_before", _verbs(data["goes"])),
+        speaks=frozenset(_verbs(data.get("speaks") or {})),
+        spoken_to=frozenset(f for f in _verbs(data.get("to_whom") or {}) if " " not in f),
+        speech_before=phrases("speech_before", [*to_them, *_verbs(data.get("to_whom") or {})]),
+        place_before=phrases("place_before", _verbs(data.get("goes") or {})),
         decides_after=words("decides_after"),
         between=words("between"),
-        adverb_ending=data["adverb_ending"],
+        adverb_ending=data.get("adverb_ending") or _NEVER,
         passive=words("passive"),
         relative=words("relative"),
         agent=words("agent"),
-        participles=tuple(data["participles"]),
-        honorifics=data["honorifics"],
+        participles=tuple(data.get("participles", ())),
+        honorifics=data.get("honorifics") or {},
         titles=words("titles"),
         named_for=words("named_for"),
         close_to_person=words("close_to_person"),
@@ -199,6 +214,15 @@ def load_cues(lang: str) -> Cues | None:
         place_words=words("place_words"),
         towards=words("towards"),
         after_land=words("after_land"),
+        conjunctions=words("conjunctions"),
+        clause_joins=words("clause_joins"),
+        land_before=words("land_before"),
+        before_a_thing=words("before_a_thing"),
+        joined=frozenset(map(fold_word, data.get("joined", ()))),
+        joined_endings=tuple(data.get("joined_endings", ())),
+        capital_joins=data.get("capital_joins") == "yes",
+        before_a_language=words("before_a_language"),
+        source_before=data.get("source_before") == "yes",
         regions=Phrases(tuple(line.split()) for line in data.get("regions", ())),
         to_region=words("to_region"),
         namesakes={
@@ -225,6 +249,26 @@ def _namesake(entry: Mapping[str, Any], phrases: Callable[..., Phrases]) -> Name
 def _bare(phrase: str) -> str:
     """The folded words of a phrase, a space between them."""
     return " ".join(word.folded for word in folded_words(phrase))
+
+
+@functools.cache
+def _languages() -> tuple[dict[str, Any], ...]:
+    """The data of all languages, each a file that its code names."""
+    files = sorted(path for path in _FOLDER.glob("*.yaml") if len(path.stem) < _LONGEST_CODE)
+    return tuple(yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) for path in files)
+
+
+@functools.cache
+def words_of_all(key: str) -> frozenset[str]:
+    """The words that any language lists under a key, folded: for names, which have none."""
+    return frozenset(fold_word(word) for data in _languages() for word in data.get(key, ()))
+
+
+@functools.cache
+def words_of_names(key: str) -> frozenset[str]:
+    """`particles` of names and what is `joined` to them, in any language, folded."""
+    data = yaml.load((_FOLDER / "names.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return frozenset(map(fold_word, data[key])) | words_of_all(key)
 
 
 @functools.cache

@@ -7,19 +7,14 @@ from typing import Any, NamedTuple
 
 from builder.annotation.casing import fits
 from builder.annotation.context import Context
+from builder.annotation.cues import load_cues, words_of_names
 from builder.annotation.inflection import is_korean, without_particle
 from builder.model import Name
 from builder.text import Word, folded_words
 
 _END = ""
-_JOINED = frozenset({
-    "afrique", "africa", "europe", "asie", "asia", "pacifique", "pacific", "amérique",
-    "anti", "pro", "ex", "non", "post", "pan", "trans", "inter", "mid", "neo", "néo", "vice",
-    "led", "based", "backed", "born", "made", "owned", "held", "style", "controlled", "funded",
-    "wide", "run", "supported", "trained", "built", "brokered", "sponsored", "allied", "bound",
-    "occupied", "linked", "friendly", "m", "mme", "né", "née", "là", "ci", "occupée", "occupé",
-})  # fmt: skip
-"""What may be joined to a name by a hyphen and leaves it a name: `anti-russe`, `Saudi-led`."""
+_SHORT = 3
+"""Letters of a word that has no ending to speak of."""
 
 
 class Hit(NamedTuple):
@@ -155,7 +150,7 @@ def _stands_alone(context: Context, hits: Sequence[Hit], number: int) -> bool:
     words = context.words
     if words[hit.first].gap == "-" and hit.first:
         beside = number and hits[number - 1].last == hit.first - 1
-        if not beside and words[hit.first - 1].folded not in _JOINED:
+        if not beside and not _leaves(words[hit.first - 1], context.lang):
             return False
     combining = all(name.sort == "combining" for name in hit.names)
     after = hit.last + 1
@@ -163,5 +158,17 @@ def _stands_alone(context: Context, hits: Sequence[Hit], number: int) -> bool:
         if combining:
             return True
         beside = number + 1 < len(hits) and hits[number + 1].first == after
-        return bool(beside) or words[after].folded in _JOINED
+        return bool(beside) or _leaves(words[after], context.lang)
     return not combining
+
+
+def _leaves(word: Word, lang: str) -> bool:
+    """Whether a word that a hyphen joins to a name leaves it a name: `anti-russe`, `Saudi-led`."""
+    folded = word.folded
+    if folded in words_of_names("joined"):
+        return True
+    cues = load_cues(lang)
+    if cues is None:
+        return False
+    long = len(folded) > _SHORT and folded.endswith(cues.joined_endings)
+    return folded in cues.joined or long

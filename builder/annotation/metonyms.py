@@ -69,8 +69,7 @@ def _in_row(context: Context, one: Hit, two: Hit, cues: Cues) -> bool:
     words = [context.low(n) for n in between]
     if not words:
         return context.words[two.first].gap.strip() == ","
-    joins = {"et", "ou", "and", "or", "comme", "ni"}
-    return all(word in joins or word in cues.articles for word in words)
+    return all(word in cues.conjunctions or word in cues.articles for word in words)
 
 
 def _lead(context: Context, first: int, cues: Cues) -> tuple[int, tuple[str, ...]]:

@@ -211,8 +211,9 @@ class RuleReader:
     def _is_a_land(self, part: Part, hit: Hit) -> bool:
         """Whether what stands before says that no person is meant: `la Hollande`."""
         before = self.contexts[part].before(hit.first, 1)
-        land = {"en", "in", "to", "into", "via", *(self.cues.articles if self.cues else ())}
-        return bool(before) and before[0] in land
+        if self.cues is None or not before:
+            return False
+        return before[0] in self.cues.land_before or before[0] in self.cues.articles
 
     def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
         """Say whose name it may be, with the words around it: once a name."""

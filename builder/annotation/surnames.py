@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from builder.annotation.context import Context
-from builder.annotation.cues import load_cues, load_families
+from builder.annotation.cues import load_cues, load_families, words_of_all, words_of_names
 from builder.annotation.matching import Hit
 from builder.model import Name
 from builder.text import fold
 
-PARTICLES = frozenset({
-    "de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos", "do",
-    "del", "della", "el", "al", "ben", "bin", "ibn", "ter", "ten", "zu", "af", "av", "st", "saint",
-    "abu", "abou", "bint", "mac", "mc", "y", "e",
-})  # fmt: skip
-"""Words that belong to the surname after them (`Le Pen`, `von der Leyen`, `al-Assad`)."""
 
-NO_SURNAMES = frozenset({
-    "un", "une", "le", "la", "les", "de", "du", "des", "et", "a", "au", "aux", "en", "the", "il",
-    "of", "and", "for", "an", "in", "on", "l", "d", "saint", "st", "ou", "or", "no", "non", "so",
-    "to", "by", "is", "it", "as", "at", "be", "do", "he", "me", "my", "we", "us", "if", "sa", "son",
-    "ma", "mon", "ta", "ton", "tu", "te", "se", "ce", "ces", "ne", "ni", "par", "pas", "pour",
-    "que", "qui", "sur", "was", "will", "may", "can", "not", "but", "you", "she", "they", "who",
-    "jr", "sr", "ii", "iii", "iv",
-})  # fmt: skip
-"""Words that are never a surname."""
+def is_particle(word: str) -> bool:
+    """Whether a word belongs to the surname after it (`Le Pen`, `von der Leyen`, `al-Assad`)."""
+    return fold(word) in words_of_names("particles")
+
+
+def is_no_surname(word: str) -> bool:
+    """Whether a word is never a surname: a function word of some language."""
+    return fold(word) in words_of_all("function_words")
 
 
 def assumed_surname(form: str) -> str:
@@ -37,10 +30,10 @@ def assumed_surname(form: str) -> str:
     if len(words) < 2:
         return ""
     at = len(words) - 1
-    while at > 1 and fold(words[at - 1]) in PARTICLES:
+    while at > 1 and is_particle(words[at - 1]):
         at -= 1
     last = words[-1]
-    if at != 1 or fold(last) in NO_SURNAMES or fold(words[0]) in NO_SURNAMES:
+    if at != 1 or is_no_surname(last) or is_no_surname(words[0]):
         return ""
     if "." in last or not any(character.isupper() for character in last):
         return ""

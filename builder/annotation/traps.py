@@ -7,8 +7,6 @@ from builder.annotation.cues import Cues, load_given
 from builder.annotation.matching import Hit
 
 PEOPLE = "people"
-_BEFORE_A_THING = frozenset({"la", "l", "le", "les", "des", "du", "the", "of"})
-_JOINS = frozenset({"and", "or", "but", "as", "when", "that", "et", "ou"})
 
 
 def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
@@ -75,7 +73,7 @@ def _is_joined(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
 
     In English a capital beside says nothing: `Russia Prime Minister`.
     """
-    if cues.lang != "fr" or context.title_case or context.in_capitals:
+    if not cues.capital_joins or context.title_case or context.in_capitals:
         return False
     words, first, after = context.words, hit.first, hit.last + 1
     if first and words[first].gap == " " and kind == "countries":
@@ -105,10 +103,10 @@ def _is_language(context: Context, hit: Hit, cues: Cues) -> bool:
 
     Before a capital it is not: `le français Total`.
     """
-    if cues.lang != "fr" or hit.first != hit.last or not hit.first:
+    if not cues.before_a_language or hit.first != hit.last or not hit.first:
         return False
     exact, before = context.exact(hit.first), context.low(hit.first - 1)
-    if exact[0].isupper() or before not in ("le", "l", "du", "au"):
+    if exact[0].isupper() or before not in cues.before_a_language:
         return False
     if not context.follows(hit.last) or context.words[hit.last + 1].gap != " ":
         return True
@@ -136,7 +134,8 @@ def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | N
             low = context.low(hit.first - 1)
             known = cues is not None and (low in cues.titles or low in cues.honorifics)
             # "la Défense Le Drian", "of State Clinton": no given name has an article.
-            if hit.first > 1 and context.low(hit.first - 2) in _BEFORE_A_THING:
+            thing = cues.before_a_thing if cues else ()
+            if hit.first > 1 and context.low(hit.first - 2) in thing:
                 return False
             return not (known or len(low) < 2 or _is_adjective(low))
     return (
@@ -173,7 +172,7 @@ def _is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
         return True
     follows = context.follows(hit.last) and context.words[hit.last + 1].gap == " "
     if before and before[-1] in cues.idle_before_end:
-        return not follows or context.low(hit.last + 1) in (cues.prepositions | _JOINS)
+        return not follows or context.low(hit.last + 1) in (cues.prepositions | cues.clause_joins)
     return follows and context.low(hit.last + 1) in cues.idle_after
 
 
@@ -182,7 +181,7 @@ def is_on_source(context: Context, hit: Hit, cues: Cues | None) -> bool:
     if cues is None:
         return False
     near = context.before(hit.first, 3)
-    if cues.lang == "fr":
+    if cues.source_before:
         return any(word in cues.source_words for word in near)
     words: list[str] = []
     at = hit.last

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from builder.annotation.candidates import Candidates, lone_words
 from builder.annotation.cues import load_given
 from builder.annotation.lookalikes import look_alikes
-from builder.annotation.surnames import NO_SURNAMES, assumed_surname, likely_surname
+from builder.annotation.surnames import assumed_surname, is_no_surname, likely_surname
 from builder.problems import Problem, problem, quoted
 from builder.text import fold
 
@@ -121,7 +121,7 @@ def _surname(person: _Person, alone: Counter[str]) -> Iterator[Problem]:
     in the articles that name the person; without one, a family name that comes first, else
     the last word. Nothing where what is assumed stands alone too, or nothing does.
     """
-    words = [word for word in person.name.split() if fold(word) not in NO_SURNAMES]
+    words = [word for word in person.name.split() if not is_no_surname(word)]
     words = words or person.name.split()
     best = max(words, key=lambda word: (alone[word], words.index(word)))
     if person.assumed:
