@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from builder.citations import Work
 from builder.metadata import Described, Named, linked_data, script, tags
 from builder.model import Basis, Correction
@@ -98,3 +100,70 @@ def test_nothing_in_a_title_ends_the_script() -> None:
     text = script(data)
     assert "<" not in text and ">" not in text and "\u2028" not in text
     assert json.loads(text)["headline"] == "</script><!-- &\u2028"
+
+
+# What Zotero's translator “Embedded Metadata” (zotero/translators, its HIGHWIRE_MAPPINGS, and what
+# addHighwireMetadata takes apart) makes of each tag: it takes no other of this family.
+ZOTERO = {
+    "citation_title": "title",
+    "citation_author": "creators",
+    "citation_publication_date": "date",
+    "citation_journal_title": "publicationTitle",
+    "citation_publisher": "publisher",
+    "citation_issue": "issue",
+    "citation_firstpage": "pages",
+    "citation_language": "language",
+    "citation_public_url": "url",
+    "z:itemType": "itemType",
+}
+
+
+def zotero(article: Described) -> dict[str, list[str]]:
+    """The fields of Zotero's item, as its translator fills them from a page's tags."""
+    item: dict[str, list[str]] = {}
+    for tag in tags(article):
+        if tag.name.startswith(("citation_", "z:")):
+            assert tag.attribute == "name"
+            item.setdefault(ZOTERO[tag.name], []).append(tag.content)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("article", "item"),
+    [
+        (
+            COPY,
+            {
+                "itemType": ["newspaperArticle"], "title": ["Un titre"], "creators": ["T.G."],
+                "date": ["2023/09/11"], "publicationTitle": ["TF1 Info"], "language": ["fr"],
+                "url": ["https://example.org/a"],
+            },
+        ),
+        (
+            replace(
+                COPY,
+                work=replace(
+                    COPY.work, date="1987-03", authors=("A. Un", "B. Deux"), issue="12345", page="7"
+                ),
+            ),
+            {
+                "itemType": ["newspaperArticle"], "title": ["Un titre"],
+                "creators": ["A. Un", "B. Deux"], "date": ["1987/03"], "issue": ["12345"],
+                "pages": ["7"], "publicationTitle": ["TF1 Info"], "language": ["fr"],
+                "url": ["https://example.org/a"],
+            },
+        ),
+        (
+            ACCOUNT,
+            {
+                "itemType": ["webpage"], "title": ["Un titre"], "creators": ["Rédaction"],
+                "date": ["2023/09/11"], "publicationTitle": ["Dossier"],
+                "publisher": ["Les archives"], "language": ["fr"],
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_zoteros_translator_fills_its_fields(
+    article: Described, item: dict[str, list[str]]
+) -> None:
+    assert zotero(article) == item
