@@ -83,7 +83,7 @@
     panel.append(make("h2", state.title));
     const close = make("button", "×");
     close.type = "button";
-    close.setAttribute("aria-label", "×");
+    close.setAttribute("aria-label", "Close (Esc)");
     close.addEventListener("click", () => { dismissed = text; hide(); });
     panel.append(close);
     for (const problem of state.problems) {
