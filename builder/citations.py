@@ -66,7 +66,7 @@ class Work:
 
 
 class Piece(NamedTuple):
-    """A stretch of a citation: `role` is `container`, `url` or empty."""
+    """A stretch of a citation: `role` is `author`, `title`, `container`, `url` or empty."""
 
     text: str
     role: str = ""
@@ -76,8 +76,8 @@ def cite(work: Work, words: Words) -> tuple[Piece, ...]:
     """The citation to read, by the language's customs, in pieces that a page can set."""
     parts: list[tuple[Piece, ...]] = []
     if work.byline:
-        parts.append((Piece(", ".join(work.byline)),))
-    parts.append((Piece(words.gettext("“%s”") % work.title),))
+        parts.append((Piece(", ".join(work.byline), "author"),))
+    parts.append((Piece(words.gettext("“%s”") % work.title, "title"),))
     if work.text == "translation":
         parts.append((Piece(words.gettext("translation")),))
     if work.container:

@@ -245,7 +245,8 @@
     var link = element("a", "", data.meta.title || data.raw_url);
     link.href = linkTo(data.raw_url || data.url);
     var written = (data.filters.language || [])[0];
-    if (written) { heading.lang = written; }
+    if (written) heading.lang = written;
+    heading.dir = "auto";
     heading.appendChild(link);
     line.appendChild(heading);
     var about = element("p", "search-about");
@@ -262,6 +263,7 @@
     if (data.excerpt) {
       var sentence = element("p", "search-excerpt");
       if (written) sentence.lang = written;
+      sentence.dir = "auto";
       excerpt(sentence, data.excerpt);
       line.appendChild(sentence);
     }

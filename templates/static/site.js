@@ -213,7 +213,7 @@
         if (link.textContent.trim() !== name) add(name, "strong");
         add([when(date), source].filter(Boolean).join(" · "), "small");
         add(lead);
-        for (const part of box.children) if (part.tagName !== "SMALL") part.lang = lang;
+        for (const part of box.children) if (part.tagName !== "SMALL") Object.assign(part, { lang, dir: "auto" });
       }
       return box.hasChildNodes();
     };
