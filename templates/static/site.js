@@ -43,7 +43,6 @@
       const heading = group.querySelector("h2, h3");
       if (!heading || !mine.length) continue;
       const button = make("button", "marks");
-      button.append(make("span", "", "ab"));
       button.type = "button";
       button.title = words.show;
       button.setAttribute("aria-label", words.show + " – " + heading.textContent.trim());

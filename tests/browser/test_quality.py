@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import html5lib
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Page
@@ -23,6 +22,7 @@ from builder.folders import Folders, program_templates
 from builder.pages import KINDS
 from tests.browser.conftest import WIDTHS, NewPage, Serve
 from tests.conftest import write_files
+from tests.markup import faults
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -61,15 +61,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LONG = {
-    "slice": ["people/khaled.html", "people/khaled/2023.html", "people/khaled/2023-09.html"],
+    "slice": ["people/khaled.html", "people/khaled/2023-09.html"],
     "pair": ["pairs/countries/eg/people/khaled.html"],
     "from right to left": [
-        "articles/2023/10/ar.html", "articles/2023/10/he.html", "people/layla.html",
+        "articles/2023/10/ar.html", "people/layla.html",
     ],
     "busy": [
-        "chronology/2023/09.html", "chronology/2023/09/11.html", "sources/agence-nord/2023-09.html",
+        "chronology/2023/09.html", "sources/agence-nord/2023-09.html",
     ],
-    "letters": ["people/index.html", "people/index/n.html", "people/index/by-articles.html"],
+    "letters": ["people/index.html", "people/index/n.html"],
     "stub": ["people/inconnu-total.html"],
 }  # fmt: skip
 """Pages of an archive with long lists and texts from right to left."""
@@ -344,15 +344,17 @@ def test_notes_stand_beside_the_text_where_there_is_room(new_page: NewPage, site
     assert printed == "static"
 
 
-def test_html_is_as_the_standard_wants_it(texts: dict[str, str]) -> None:
+def test_html_is_as_the_standard_wants_it(texts: dict[str, str], long: Path) -> None:
+    """By a parser and by rules of our own: the Nu HTML checker needs a Java machine, which not
+    every place that tests has; it is run by hand.
+    """
+    few = {
+        path: (long / path).read_text(encoding="utf-8") for paths in LONG.values() for path in paths
+    }
     wrong = []
-    for path, text in texts.items():
-        parser = html5lib.HTMLParser(strict=False)
-        parser.parse(text)
-        wrong += [f"{path}: {error}" for error in parser.errors[:3]]
-        ids = re.findall(r'\sid="([^"]*)"', text)
-        wrong += [f"{path}: twice: {one}" for one in set(ids) if ids.count(one) > 1]
-        names = set(ids)
+    for path, text in (texts | few).items():
+        wrong += [f"{path}: {fault}" for fault in faults(text)]
+        names = set(re.findall(r'\sid="([^"]*)"', text))
         wrong += [
             f"{path}: #{target} leads nowhere"
             for target in re.findall(r'href="#([^"]+)"', text)
