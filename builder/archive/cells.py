@@ -14,11 +14,19 @@ from typing import Any
 _HALF = 1 << 63
 
 
-def hash_value(value: Any) -> int:
-    """A 63-bit hash of text, numbers, None and tuples or lists of them: the same everywhere."""
+def weigh_value(value: Any) -> tuple[int, int]:
+    """A 63-bit hash of text, numbers, None and tuples or lists of them, the same everywhere;
+    and about how many bytes they are.
+    """
     # Version 2 of marshal writes no back references, which depend on object identity.
     data = marshal.dumps(value, 2)
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") % _HALF
+    hash = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") % _HALF
+    return hash, len(data)
+
+
+def hash_value(value: Any) -> int:
+    """The hash alone."""
+    return weigh_value(value)[0]
 
 
 def base_cell(family: str, key: tuple[Any, ...]) -> int:

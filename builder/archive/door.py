@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
-from builder.archive.cells import base_cell, hash_value, question_cell
+from builder.archive.cells import base_cell, question_cell, weigh_value
 from builder.archive.families import BY_NAME, SQL, Family
 
 R = TypeVar("R")
@@ -25,8 +25,13 @@ Spec = tuple[str, tuple[Any, ...]]
 QUESTIONS: dict[str, Callable[..., Any]] = {}
 """The derived values, by name: pure functions of a door and their arguments."""
 
-KEPT: Final = 20_000
-"""How many answers a door keeps."""
+KEPT: Final = 16_000_000
+"""About how many bytes of answers a door keeps."""
+
+HEAVY: Final = 1_000
+"""From so many bytes an answer is let go first: mostly an article's rows, which one page asks
+for. What many pages ask for is light.
+"""
 
 
 def question(function: Callable[..., V]) -> Callable[..., V]:
@@ -68,12 +73,13 @@ class Door:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._answers: dict[int, tuple[Any, int]] = {}
+        self._answers: dict[int, tuple[Any, int, int]] = {}
+        self._weight = 0
         self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
         self.generation = 0
-        """Changes whenever the kept answers are dropped."""
+        """Changes with the store."""
         self._handed: set[int] = set()
 
     def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
@@ -99,11 +105,13 @@ class Door:
             with self.recording() as record:
                 value = QUESTIONS[name](self, *key)
             self._within[cell] = record
-            self._answers[cell] = (value, hash_value(value))
+            hash, weight = weigh_value(value)
         else:
             rows = self._connection.execute(SQL[name], key).fetchall()
             value = tuple(map(BY_NAME[name].row._make, rows))
-            self._answers[cell] = (value, hash_value(rows))
+            hash, weight = weigh_value(rows)
+        self._answers[cell] = (value, hash, weight)
+        self._weight += weight
         return value
 
     def hash_of(self, spec: Spec) -> int:
@@ -121,11 +129,20 @@ class Door:
         return cell
 
     def spare(self) -> None:
-        """Drop the kept answers if they have become many: between two pages, never within
+        """Let go of kept answers if they have become much: between two pages, never within
         one, since what a question read is kept beside its answer.
         """
-        if len(self._answers) > KEPT:
-            self.forget()
+        if self._weight <= KEPT:
+            return
+        self._answers = {
+            cell: answer for cell, answer in self._answers.items() if answer[2] < HEAVY
+        }
+        self._weight = sum(answer[2] for answer in self._answers.values())
+        if self._weight > KEPT // 2:
+            self._answers.clear()
+            self._weight = 0
+        self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
+        self._cells.clear()
 
     def read_within(self, cell: int) -> dict[int, Spec]:
         """What a question, that was asked while its answer is kept, read itself."""
@@ -156,8 +173,9 @@ class Door:
             self._records.pop()
 
     def forget(self) -> None:
-        """Drop the kept answers: the store has changed, or memory is to be spared."""
+        """Drop the kept answers: the store has changed."""
         self._answers.clear()
+        self._weight = 0
         self._within.clear()
         self._cells.clear()
         self._handed.clear()
