@@ -19,11 +19,15 @@ _HYPHENS = "-‐‑‒–—﹣－"
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 _JAPANESE_CHINESE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_JOINERS = "\u0300-\u036f\u00ad\u200c\u200d"
 _WORD = re.compile(
-    rf"(?:[^\W_{_JAPANESE_CHINESE}][\u0300-\u036f\u00ad\u200c\u200d]*)+"
+    rf"(?:[^\W_{_JAPANESE_CHINESE}][{_JOINERS}]*)+"
     # Where words are not set apart: each ideograph, each run of kana.
     r"|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\u30a1-\u30fa\u30fc-\u30ff]+|[\u3041-\u309f]+"
 )
+_INTRICATE = re.compile(f"[{_JAPANESE_CHINESE}{_JOINERS}]")
+"""What a text has none of where every run of letters and digits is a word."""
+_RUN = re.compile(r"([^\W_]+)")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -71,6 +75,8 @@ def _gap(between: str) -> str:
     return bare if len(bare) < 3 else ";"
 
 
+_KEPT_GAPS = frozenset({" ", "-", "'"})
+
 LONG: Final = 200
 """From so many characters on, a text is likely asked for again: its words are kept a while."""
 
@@ -89,14 +95,26 @@ def _words(text: str) -> list[Word]:
     words: list[Word] = []
     # The tuple's own constructor: a third less than the named one, in what every text costs.
     new, keep = tuple.__new__, words.append
+    stop = 0
+    pieces = iter(_pieces(text))
+    for between, word in zip(pieces, pieces, strict=False):  # nothing follows what ends the text
+        start = stop + len(between)
+        stop = start + len(word)
+        gap = " " if between == " " else _gap(between)
+        keep(new(Word, (fold_word(word), start, stop, gap)))
+    return words
+
+
+def _pieces(text: str) -> list[str]:
+    """A text cut up: what stands before a word and the word, in turn; then what ends it."""
+    if not _INTRICATE.search(text):
+        return _RUN.split(text)
+    pieces: list[str] = []
     end = 0
     for found in _WORD.finditer(text):
-        start, stop = found.span()
-        between = text[end:start]
-        gap = " " if between == " " else _gap(between)
-        keep(new(Word, (fold_word(found[0]), start, stop, gap)))
-        end = stop
-    return words
+        pieces += (text[end : found.start()], found[0])
+        end = found.end()
+    return [*pieces, text[end:]]
 
 
 def fold(text: str) -> str:
@@ -110,12 +128,13 @@ def _fold_name(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    words = folded_words(text)
+    if not words:
+        return ""
     parts: list[str] = []
-    for word in folded_words(text):
-        if parts:
-            parts.append(word.gap if word.gap in (" ", "-", "'") else " ")
-        parts.append(word.folded)
-    return "".join(parts)
+    for folded, _, _, gap in words:
+        parts += (gap if gap in _KEPT_GAPS else " ", folded)
+    return "".join(parts[1:])
 
 
 def flat(folded: str) -> str:
@@ -140,13 +159,15 @@ def sentences(plain: str, lang: str) -> list[tuple[int, int]]:
     number or ellipsis in brackets and that are not followed by a small letter.
     """
     found: list[tuple[int, int]] = []
-    for block in re.finditer(r"(?:(?!\n\n).)+", plain, re.S):
-        start = block.start()
-        for end in _END.finditer(plain, block.start(), block.end()):
-            if _ends_sentence(plain, end, block.end()):
+    start = 0
+    for block in plain.split("\n\n"):
+        limit = start + len(block)
+        for end in _END.finditer(plain, start, limit):
+            if _ends_sentence(plain, end, limit):
                 _add_span(found, plain, start, end.end())
                 start = end.end()
-        _add_span(found, plain, start, block.end())
+        _add_span(found, plain, start, limit)
+        start = limit + 2
     return found
 
 
@@ -159,20 +180,37 @@ def _add_span(found: list[tuple[int, int]], plain: str, start: int, end: int) ->
         found.append((start, end))
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)*[^\W\d_]")
+_BEFORE_END = 30
+"""As many characters before a full stop are looked at: no abbreviation is longer."""
+
+
 def _ends_sentence(plain: str, end: re.Match[str], limit: int) -> bool:
-    rest = plain[end.end() : limit].lstrip()
-    if rest and (rest[0].islower() or rest[0] in ",;:"):
+    start, stop = end.span()
+    while stop < limit and plain[stop].isspace():
+        stop += 1
+    last = stop == limit
+    if not last and (plain[stop].islower() or plain[stop] in ",;:"):
         return False
-    if plain[end.start()] in "!?…" or end[0].startswith(".."):
+    if plain[start] in "!?…" or end[0].startswith(".."):
         return not end[0].rstrip("\"'”’»").endswith(("(...)", "(…)", "...)", "…)", "]"))
-    before = re.search(r"(\S+)$", plain[max(0, end.start() - 30) : end.start()])
-    word = before[1].lstrip("(«\"“'’") if before else ""
-    if re.fullmatch(r"(?:[^\W\d_]\.?-?)*[^\W\d_]", word) and _few_letters(word):
+    word = _word_before(plain, start)
+    if _few_letters(word) and _INITIALS.fullmatch(word):
         initials = word.replace(".", "").replace("-", "")
         if (initials.isupper() and len(initials) == 1) or "." in word:
-            return not rest
-    bare = re.sub(r"^[ld]['’]", "", word.casefold())
-    return bare not in _ABBREVIATIONS or not rest
+            return last
+    bare = word.casefold()
+    if bare.startswith(("l'", "l’", "d'", "d’")):
+        bare = bare[2:]
+    return bare not in _ABBREVIATIONS or last
+
+
+def _word_before(plain: str, end: int) -> str:
+    """The word that ends at a place, without what opens before it."""
+    before = plain[max(0, end - _BEFORE_END) : end].removesuffix("\n")
+    if not before or before[-1].isspace():
+        return ""
+    return before.rsplit(None, 1)[-1].lstrip("(«\"“'’")
 
 
 def _few_letters(word: str) -> bool:
@@ -190,10 +228,10 @@ def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     for start, end in spans:
         while at < len(words) and words[at].start < start:
             at += 1
-        letters = ""
+        first = at
         while at < len(words) and words[at].start < end:
-            letters += words[at].folded
             at += 1
+        letters = "".join([word.folded for word in words[first:at]])
         name = "s-" + hashlib.blake2b(letters.encode()).hexdigest()[:7]
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
