@@ -15,8 +15,8 @@ from builder.addresses import digest
 from builder.annotation.annotate import annotate
 from builder.annotation.registry import ListNames
 from builder.annotation.table import entities_of_table
-from builder.archive import facts as make
-from builder.archive.facts import Facts
+from builder.archive.articles import facts_of_article
+from builder.archive.facts import Facts, problem_facts
 from builder.archive.hidden_article import hide_article
 from builder.config import Config
 from builder.content.annotations import read_annotations
@@ -110,9 +110,9 @@ def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hide
     """An article's rows; none where the file is gone."""
     article, annotated, problems = read_and_annotate(content, path, config, names)
     if article is None or annotated is None:
-        return make.problem_facts(path, problems)
+        return problem_facts(path, problems)
     shown, annotated = hide_article(article, annotated, hider)
-    return make.facts_of_article(shown, annotated, problems, article)
+    return facts_of_article(shown, annotated, problems, article)
 
 
 def hand_over(file: Path, config: Config, names: ListNames, hider: Hider) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from builder.annotation.resolve import resolve_ties
 from builder.annotation.table import cldr_names, entities_of_table, names_of_table
-from builder.archive import facts as make
 from builder.archive import tables as t
+from builder.archive.entities import facts_of_entity
+from builder.archive.facts import Facts, links, problem_facts
 from builder.archive.hidden import hidden_rows
 from builder.archive.hidden_entity import hide_entity, hide_entity_text
 from builder.archive.names import StoredNames
@@ -32,7 +33,7 @@ def write_table(writer: Writer) -> None:
         names.setdefault(name.entity, []).append(name)
     for entity in entities_of_table():
         owner = f"<table>/{entity.id}"
-        facts = make.facts_of_entity(entity, names.pop(entity.id, ()), owner, ())
+        facts = facts_of_entity(entity, names.pop(entity.id, ()), owner, ())
         writer.replace(owner, facts, fresh=True)
     for id, rest in names.items():
         rows = [t.NameRow(f"<table>/{id}", *name) for name in sorted(set(rest))]
@@ -75,15 +76,15 @@ def write_entities(
             if not entity.name and not any(p.is_error for p in problems):
                 problems = (*problems, problem("E108", path, 1, 1, "---", key="name"))
             entities[path] = (entity, problems)
-            facts = make.facts_of_entity(*hide_entity(entity, hider), path, ())
-            first: make.Facts = {"entity": facts["entity"], "name": facts["name"]}
+            facts = facts_of_entity(*hide_entity(entity, hider), path, ())
+            first: Facts = {"entity": facts["entity"], "name": facts["name"]}
             writer.replace(path, first, fresh=path in new)
             continue
-        rows: make.Facts = make.problem_facts(path, problems)
+        rows: Facts = problem_facts(path, problems)
         if isinstance(found, EntityText):
             found = hide_entity_text(found, hider)
             rows["entity_text"] = [t.EntityTextRow(path, found.id, found.lang, found.html)]
-            rows["link"] = make.links(path, found.links)
+            rows["link"] = links(path, found.links)
         writer.replace(path, rows, fresh=path in new)
     writer.flush()
     for path in touched_sources(writer.connection, changed.forms) - entities.keys():
@@ -96,7 +97,7 @@ def write_entities(
         tied, asked, more = resolve_ties(entity, names, config)
         if more:
             more = quoted(more, path, (content / path).read_bytes())
-        facts = make.facts_of_entity(*hide_entity(tied, hider), path, (*problems, *more))
+        facts = facts_of_entity(*hide_entity(tied, hider), path, (*problems, *more))
         facts["hidden"] = hidden_rows(tied)
         facts["asked"] = [t.AskedRow(path, folded) for folded in asked]
         writer.replace(path, facts)
@@ -113,4 +114,4 @@ def write_stubs(writer: Writer, ids: Iterable[str]) -> None:
             writer.replace(owner, {})
             continue
         stub = Entity(id=id, kind=kind, name=name, origin="stub")
-        writer.replace(owner, make.facts_of_entity(stub, (), owner, ()))
+        writer.replace(owner, facts_of_entity(stub, (), owner, ()))
