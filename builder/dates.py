@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -48,29 +49,29 @@ def parse_date(text: str, zone: tzinfo) -> When:
     if match is None:
         raise ValueError(text)
     year, month, day = match["year"], match["month"], match["day"]
-    start = datetime(int(year), int(month or 1), int(day or 1))
+    start = datetime(int(year), int(month or 1), int(day or 1), tzinfo=zone)
     whole = "-".join(filter(None, (year, month, day)))
     if match["hour"] is not None:
-        second = int(match["second"] or 0)
-        start = start.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=second)
-        start = start.replace(tzinfo=_offset(match["offset"]) or zone)
+        start = start.replace(
+            hour=int(match["hour"]), minute=int(match["minute"]), second=int(match["second"] or 0),
+            tzinfo=_offset(match["offset"]) or zone,
+        )  # fmt: skip
         timespec = "seconds" if match["second"] else "minutes"
         whole = start.isoformat(timespec=timespec).replace("+00:00", "Z")
-    else:
-        start = start.replace(tzinfo=zone)
     try:
-        moment = start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = start.astimezone(UTC).isoformat()[:19] + "Z"
     except OverflowError:
         raise ValueError(text) from None
     return When(
         text=whole,
-        moment=moment.rjust(20, "0"),
+        moment=moment,
         year=year,
         month=f"{year}-{month}" if month else "",
         day=f"{year}-{month}-{day}" if day else "",
     )
 
 
+@functools.lru_cache(maxsize=64)
 def _offset(text: str | None) -> tzinfo | None:
     if text is None:
         return None

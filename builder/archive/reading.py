@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import pickle
 import re
 from collections.abc import Collection, Sequence
@@ -69,27 +70,32 @@ def read_and_annotate(
     """An article, what is annotated in it, and its problems; None for what its file's errors,
     its being a draft or its absence leave out.
     """
-    try:
-        data = (content / path).read_bytes()
-    except FileNotFoundError:
+    data = _bytes(content, path)
+    if data is None:
         return None, None, ()
     article, problems = read_article(path, data, config)
     if article is None or article.draft or any(p.is_error for p in problems):
         return article, None, problems
     beside = path.removesuffix(".md") + ANNOTATIONS
-    said = b""
-    try:
-        said = (content / beside).read_bytes()
-    except FileNotFoundError:
-        pass
-    else:
+    said = _bytes(content, beside)
+    if said is not None:
         stated = read_annotations(beside, said, article)
         article = replace(article, proposals=stated.proposals, comments=stated.comments)
         problems = (*problems, *stated.problems)
     annotated, more = annotate(article, names, config)
     more = tuple(_located(found, data) if found.path == path else found for found in more)
-    problems = quoted(quoted((*problems, *more), path, data), beside, said)
+    problems = quoted(quoted((*problems, *more), path, data), beside, said or b"")
     return article, annotated, problems
+
+
+def _bytes(content: Path, path: str) -> bytes | None:
+    """What a file holds; None where there is none."""
+    # Half of what `Path.read_bytes` costs, which every article pays twice.
+    try:
+        with open(os.path.join(content, path), "rb", buffering=0) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 def _located(found: Problem, data: bytes) -> Problem:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +29,12 @@ _NO_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Characters that no page, feed or YAML can hold, or that are signs of our own."""
+_ITEM = r"[^\W_](?:[\w .’'/()&+-]*[\w.’')])?"
+_SIMPLE = re.compile(
+    rf"(?P<key>[A-Za-z_][\w-]*): (?:(?P<list>\[(?:{_ITEM}(?:, {_ITEM})*)?\])"
+    r"|(?P<text>[^\W_](?:(?:[\w .,;’'/()&+=?!%@-]|:(?! ))*[\w.’'/)!?])?)) *"
+)
+"""A line of which all that YAML makes is plain to see: a text or a list of texts, unquoted."""
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 
 
@@ -76,7 +84,8 @@ def place_in(text: str, at: int, first_line: int = 1) -> Position:
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """A file's text, its lines ended by `\\n`; None, with the place, where it is no text."""
     try:
-        text = data.decode("utf-8-sig")
+        # The plain codec is in C; the other only takes a mark away that few files have.
+        text = data.decode("utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
         start = len(data[: error.start].decode("utf-8-sig"))
         return None, (_at("E101", data.decode("utf-8-sig", "replace"), start, path),)
@@ -127,23 +136,65 @@ def read_front(source: Source) -> Front:
         at = Position(number + 2, found.start("value") + 1) if found["value"] else place
         literal[key] = Node((found["value"] or "").strip(), at, place)
         rest.append("")
+    nodes = simple_nodes(rest)
+    if nodes is None:
+        nodes, whole = yaml_nodes(source, rest, problems)
+        if not whole:
+            return Front(literal, tuple(problems), whole=False)
+    for key in nodes.keys() & literal.keys():
+        later = max(nodes[key].key, literal[key].key)
+        problems.append(source.wrong("E104", later, key=key))
+    return Front({**nodes, **literal}, tuple(problems))
+
+
+def simple_nodes(lines: Sequence[str]) -> dict[str, Node] | None:
+    """The keys of lines that need no reader of YAML, as those of most news; None where one
+    does. What it says equals what YAML would, places included.
+    """
+    nodes: dict[str, Node] = {}
+    for number, line in enumerate(lines, 2):
+        if not line:
+            continue
+        found = _SIMPLE.fullmatch(line)
+        if found is None or found["key"] in nodes or found["text"] == "null":
+            return None
+        key = Position(number, 1)
+        listed = found["list"]
+        if listed is None:
+            at = Position(number, found.start("text") + 1)
+            nodes[found["key"]] = Node(found["text"], at, key)
+            continue
+        column = found.start("list") + 1
+        items: list[Node] = []
+        place = column + 1
+        for item in listed[1:-1].split(", ") if len(listed) > 2 else ():
+            if item == "null":
+                return None
+            at = Position(number, place)
+            items.append(Node(item, at, at))
+            place += len(item) + 2
+        nodes[found["key"]] = Node(items, Position(number, column), key)
+    return nodes
+
+
+def yaml_nodes(
+    source: Source, lines: Sequence[str], problems: list[Problem]
+) -> tuple[dict[str, Node], bool]:
+    """The keys of these lines as YAML has them, and whether it could be read."""
     try:
         # YAML ends a line at three more characters, which nobody else does.
-        tree: Any = yaml.compose("\n".join(rest).translate(_SPACED), Loader=yaml.CBaseLoader)
+        tree: Any = yaml.compose("\n".join(lines).translate(_SPACED), Loader=yaml.CBaseLoader)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         problems.append(_unreadable(source, error))
-        return Front(literal, tuple(problems), whole=False)
+        return {}, False
     if tree is None:
-        return Front(literal, tuple(problems))
+        return {}, True
     node = _Converter(source, problems).convert(tree)
     if not isinstance(node.value, dict):
         reason = "these are no keys"
         problems.append(source.wrong("E105", node.position, reason=reason, advice=_ADVICE[":"]))
-        return Front(literal, tuple(problems), whole=False)
-    for key in node.value.keys() & literal.keys():
-        later = max(node.value[key].key, literal[key].key)
-        problems.append(source.wrong("E104", later, key=key))
-    return Front({**node.value, **literal}, tuple(problems))
+        return {}, False
+    return node.value, True
 
 
 def _is_literal(found: re.Match[str], lines: tuple[str, ...], number: int) -> bool:

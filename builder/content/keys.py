@@ -81,7 +81,8 @@ class Keys:
 
     def _text(self, node: Node, key: str) -> str:
         if isinstance(node.value, str):
-            return _BREAK.sub(" ", node.value).strip()
+            words = node.value
+            return (_BREAK.sub(" ", words) if "\n" in words else words).strip()
         advice = "in a list, quote what has a #, a comma, a colon or a bracket"
         if isinstance(node.value, list):
             advice = "write one, without brackets" if node.value else "leave the key out"

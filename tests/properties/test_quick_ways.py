@@ -1,0 +1,50 @@
+"""The quick ways of reading what most files hold give what the whole rules give."""
+
+from __future__ import annotations
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from builder.content.frontmatter import Source, simple_nodes, yaml_nodes
+from builder.problems import Problem
+from builder.text import _RUN, _WORD, folded_words
+
+VALUES = (
+    "Kim Jong Un", "L’Est", "T.G.", "2023-09-11T15:29+02:00", "https://exemple.org/a?b=c", "15:29", "01000", "NO",
+    "null", "~", "yes", "", "a: b", "a :b", "a:", "a #b", "a#b", "- a", "-", "? a", "'a'", '"a"', "it's", "a, b", "a,b", "a  b", " a", "a ",
+    "&a", "*a", "a & b", "!a", "%a", "@a", "`a", "|", ">", "{a: b}", "[", "]", "김정은", "é", "e\u0301", "\u00a0", "\u2028", "a\tb", "(a)", "50 %",
+)  # fmt: skip
+values = st.sampled_from(VALUES)
+listed = st.lists(values, max_size=4).map(lambda items: f"[{', '.join(items)}]")
+lines = st.one_of(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["people", "lang", "null", "x-y"]),
+        st.sampled_from([": ", ": ", ": ", ":", ":  ", " : "]),
+        st.one_of(values, listed, st.text(max_size=6).filter(lambda text: "\n" not in text)),
+    ),
+    st.sampled_from(["", " ", "  a", "- a", "# a", "---", "..."]),
+)
+
+
+@given(st.lists(lines, max_size=4))
+def test_simple_front_matter_is_what_yaml_makes_of_it(front):
+    quick = simple_nodes(front)
+    event(f"simple: {quick is not None}")
+    if quick is None:
+        return
+    problems: list[Problem] = []
+    source = Source("a.md", tuple(front), "", len(front) + 3, ("---", *front, "---"))
+    assert yaml_nodes(source, front, problems) == (quick, True)
+    assert not problems
+
+
+@given(st.text(st.sampled_from("aÉœ1_ .,’'-\n«\u00a0\u00ad\u0301\u200d한北カひ"), max_size=30))
+def test_words_cut_quickly_are_the_words_of_the_whole_rule(text):
+    words = [(text[word.start : word.end], word.start) for word in folded_words(text)]
+    assert words == [(found[0], found.start()) for found in _WORD.finditer(text)]
+
+
+@given(st.text(st.sampled_from("aÉœ1_ .,’'-\n«\u00a0한"), max_size=30))
+def test_a_text_without_joiners_is_cut_at_runs_of_letters(text):
+    assert _RUN.findall(text) == _WORD.findall(text)
