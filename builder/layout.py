@@ -118,12 +118,16 @@ def part(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a label goes: its base point, SVG's `text-anchor`, and whether there is room."""
+    """Where a label goes: its base point, SVG's `text-anchor`, and whether it is shown.
+
+    `over` where it is shown though it covers something: it is to be drawn last.
+    """
 
     x: float
     y: float
     anchor: str
     shown: bool
+    over: bool = False
 
 
 ALWAYS: Final = 6
@@ -165,7 +169,12 @@ def place_labels(
             right = x + r + 3 + long <= width
             at_x = x + r + 3 if right else x - r - 3
             # The most important are named whatever they cover.
-            found = Label(round(at_x, 1), round(y, 1), "start" if right else "end", number < ALWAYS)
+            always = number < ALWAYS
+            anchor = "start" if right else "end"
+            found = Label(round(at_x, 1), round(y, 1), anchor, always, over=always)
+            if always:
+                left = at_x if right else at_x - long
+                taken.append((left, y - half, left + long, y + half))
         labels.append(found)
     return tuple(labels)
 

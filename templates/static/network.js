@@ -42,7 +42,7 @@
   function choose() {
     var wanted = {};
     form.querySelectorAll("input").forEach(function (box) { wanted[box.value] = box.checked; });
-    nodes.forEach(function (node) { node.classList.toggle("off", !wanted[node.dataset.kind]); });
+    net.querySelectorAll("[data-kind]").forEach(function (drawn) { drawn.classList.toggle("off", !wanted[drawn.dataset.kind]); });
     lines.forEach(function (line) {
       line.classList.toggle("off", !wanted[nodes[line.dataset.a].dataset.kind] || !wanted[nodes[line.dataset.b].dataset.kind]);
     });

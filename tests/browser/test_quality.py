@@ -309,6 +309,79 @@ def test_a_first_tap_shows_and_a_second_follows(new_page: NewPage, site: Path) -
     page.wait_for_url(target)
 
 
+SELECT = """sentence => {
+    const range = document.createRange();
+    range.selectNodeContents(sentence);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+}"""
+
+
+def test_words_that_are_selected_have_a_link_to_their_sentence(
+    new_page: NewPage, serve: Serve, site: Path
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(serve(site) + PAGES["article"][0])
+    fourth = page.locator(".story .s[id] >> nth=3")
+    fourth.evaluate(SELECT)
+    button = page.get_by_role("button", name="Copier un lien vers cette phrase")
+    button.wait_for()
+    box, words = button.bounding_box(), fourth.bounding_box()
+    assert box and words and box["y"] >= words["y"]  # below what it is about, not over it
+    button.click()
+    page.get_by_role("button", name="Copié").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{page.url}?s=4#{fourth.get_attribute('id')}"
+    page.evaluate("getSelection().removeAllRanges()")
+    page.locator("h1").click()
+    button.wait_for(state="detached")
+    page.goto(link)
+    assert page.locator(".s:target").inner_text() == fourth.inner_text()
+    assert page.locator(".note-box").count() == 0  # it is the very sentence
+
+
+def test_a_citation_is_copied_as_it_reads(new_page: NewPage, serve: Serve, site: Path) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(serve(site) + PAGES["article"][0])
+    read = " ".join(page.locator("p.cite").inner_text().split())
+    page.locator("p.cite + .copy").press("Enter")
+    page.get_by_role("button", name="Copié").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == read
+    page.locator(".cite-as summary", has_text="BibTeX").press("Enter")
+    page.locator(".cite-as[open] .copy").click()
+    page.get_by_role("button", name="Copié").nth(1).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_wants_no_motion(new_page: NewPage, site: Path, motion: str) -> None:
+    page = new_page(reduced_motion=motion)
+    page.goto((site / PAGES["network"][0]).as_uri())
+    page.locator("main").focus()
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(element => {
+            const style = getComputedStyle(element);
+            return style.scrollBehavior === "smooth" || style.animationName !== "none"
+                || parseFloat(style.transitionDuration) > 0;
+        }).length"""
+    )
+    # Who has said nothing gets some: else this would test a page without any.
+    assert (moving == 0) is (motion == "reduce")
+
+
+def test_a_list_is_filtered_as_one_types(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    for path in (PAGES["index"][0], PAGES["ranking"][0]):
+        page.goto((site / path).as_uri())
+        page.get_by_label("Filtrer").fill("GUTERRÈS  antonio")
+        shown = page.locator(".index-list li:visible .entity-name").all_inner_texts()
+        assert shown == ["António Guterres"]
+        assert page.locator(".letter:visible").count() in (0, 1)
+        page.get_by_label("Filtrer").fill("zzz")
+        assert page.get_by_role("status").inner_text().startswith("Rien dans cette liste")
+
+
 def test_a_link_to_a_sentence_that_changed_finds_its_place(new_page: NewPage, site: Path) -> None:
     page = new_page()
     page.goto((site / PAGES["article"][0]).as_uri() + "?s=3#s-0000000")

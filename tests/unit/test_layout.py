@@ -8,7 +8,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.layout import lay_out, part, place_labels
+from builder.layout import box_meets, lay_out, part, place_labels
 
 TIES = ((0, 1, 4), (0, 2, 1), (1, 2, 1), (3, 4, 2))
 
@@ -59,3 +59,25 @@ def test_no_label_covers_another_or_a_point() -> None:
     for one, two in itertools.combinations(boxes, 2):
         assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
     assert all(label.shown for label in labels[:6])
+
+
+def test_the_most_important_are_named_whatever_they_cover_and_nothing_covers_their_names() -> None:
+    """A crowd around one point: its label has no room, and is drawn over the others, whose
+    labels keep clear of it.
+    """
+    crowd = [(500.0, 400.0)] + [
+        (500.0 + 14 * dx, 400.0 + 14 * dy)
+        for dx in range(-9, 10)
+        for dy in range(-4, 5)
+        if dx or dy
+    ]
+    widths = [120.0] + [30.0] * (len(crowd) - 1)
+    labels = place_labels(crowd, [6.0] * len(crowd), widths, 13, 1000)
+    first = labels[0]
+    assert first.shown and first.over and first.anchor == "start"
+    box = (first.x, first.y - 7.8, first.x + 120, first.y + 7.8)
+    for label, long in zip(labels[1:], widths[1:], strict=True):
+        if label.shown and not label.over:
+            left = {"start": 0.0, "end": long, "middle": long / 2}[label.anchor]
+            other = (label.x - left, label.y - 7.8, label.x - left + long, label.y + 7.8)
+            assert not box_meets(box)(other)
