@@ -192,8 +192,14 @@ def _has_program(output: Path) -> bool:
 
 def _put_list(output: Path, language: str, found: Sequence[Facts]) -> bool:
     """Have these bundles searched; whether others were."""
-    bundles = [facts._asdict() for facts in found]
-    listed = {"program": _version(), "language": language, "bundles": bundles}
+    labels: dict[str, dict[str, str]] = {}
+    for facts in found:
+        for facet, known in facts.labels.items():
+            labels.setdefault(facet, {}).update(known)
+    bundles = [facts._replace(labels={})._asdict() for facts in found]
+    listed = {
+        "program": _version(), "language": language, "bundles": bundles, "labels": labels,
+    }  # fmt: skip
     if listed == _read_list(output):
         return False
     data = json.dumps(listed, indent=0).encode()

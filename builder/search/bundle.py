@@ -4,7 +4,7 @@ Pagefind writes for each page, into what every search loads, a name of random le
 in the order of dates, and its number in the list of every value of every filter: 24 bytes a page
 when compressed, so that the first search in 20,000 articles loads half a megabyte. Here pages
 are named by their place in the order of dates, and their facets are written as columns in that
-order; 5 bytes a page, and the search page sorts, filters and counts itself. Words, stems,
+order; 6 bytes a page, and the search page sorts, filters and counts itself. Words, stems,
 relevance and excerpts stay Pagefind's.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from math import log
 from pathlib import Path
@@ -29,6 +30,9 @@ FACETS: Final = ("country", "kind", "language", "source", "year")
 SEVERAL: Final = frozenset({"country"})
 """Facets of which an article may have several values."""
 
+CODED: Final = frozenset({"country", "kind"})
+"""Facets whose values have an id and labels: `kp|Corée du Nord|en=North Korea`."""
+
 _SIGNED: Final = b"pagefind_dcd"
 META: Final = "pagefind.all.pf_meta"
 """What a search loads of an index before all else."""
@@ -39,7 +43,8 @@ _CLASS: Final = 1.25
 
 class Facts(NamedTuple):
     """What the list of bundles says of one: its folder, how many pages and files of the index it
-    has, the sum of its pages' lengths in words, the first and the last moment.
+    has, the sum of its pages' lengths in words, the first and the last moment; and of each facet
+    whose values have labels, the values by id.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Facts(NamedTuple):
     words: int
     first: str
     last: str
+    labels: dict[str, dict[str, str]]
 
 
 def name_of(place: int, pages: int) -> str:
@@ -108,14 +114,13 @@ def _reshape(made: Path, name: str, entries: Sequence[Entry]) -> Facts:
         chunk[2] = short
     old.unlink()
     write_meta(made, [version, renamed, chunks, [], [], fields])
-    _write_columns(made, columns)
+    labels = _write_columns(made, columns)
     entry = json.loads((made / "pagefind-entry.json").read_bytes())
     (language,) = entry["languages"].values()
     language["hash"] = "all"
     (made / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
-    facts = Facts(
-        name, len(entries), len(chunks), total, entries[0].moment, entries[-1].moment
-    )  # fmt: skip
+    first, last = entries[0].moment, entries[-1].moment
+    facts = Facts(name, len(entries), len(chunks), total, first, last, labels)
     (made / "bundle.json").write_text(json.dumps(facts._asdict()), encoding="utf-8")
     return facts
 
@@ -126,17 +131,35 @@ def write_meta(folder: Path, meta: list[Any]) -> None:
     (folder / META).write_bytes(data)
 
 
-def _write_columns(made: Path, columns: dict[str, list[list[str]]]) -> None:
-    """For each facet its values, and page by page the number of its value, or of its values."""
+def _write_columns(made: Path, columns: dict[str, list[list[str]]]) -> dict[str, dict[str, str]]:
+    """For each facet its ids, and page by page which of them it has, as text that compresses
+    well: a character an id, and a space after each page of a facet that may have several, in the
+    place of the character where it has none of the others. Hands back what has labels.
+    """
     written: dict[str, dict[str, Any]] = {}
+    labels: dict[str, dict[str, str]] = {}
     for key, column in columns.items():
-        values = sorted({value for cell in column for value in cell})
-        numbers = {value: number for number, value in enumerate(values)}
-        cells = [sorted(numbers[value] for value in cell) for cell in column]
-        of = cells if key in SEVERAL else [cell[0] if cell else -1 for cell in cells]
-        written[key] = {"values": values, "of": of}
+        if key in CODED:
+            labels[key] = {value.partition("|")[0]: value for cell in column for value in cell}
+            column = [[value.partition("|")[0] for value in cell] for cell in column]
+        found = Counter(value for cell in column for value in cell)
+        ids = sorted(found, key=lambda id: (-found[id], id))
+        signs = {id: _sign(number) for number, id in enumerate(ids)}
+        cells = ["".join(sorted(signs[id] for id in cell)) for cell in column]
+        several = key in SEVERAL
+        of = "".join(f"{cell} " for cell in cells) if several else "".join(c or " " for c in cells)
+        written[key] = {"ids": ids, "several": several, "of": of}
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     (made / "facets.json").write_text(text, encoding="utf-8")
+    return {key: dict(sorted(known.items())) for key, known in labels.items()}
+
+
+def _sign(number: int) -> str:
+    """A character for an id: no space, no control, nothing that JSON escapes or UTF-16 halves."""
+    code = number + 0x23
+    code += code >= 0x5C
+    code += 0x22 * (code >= 0x7F)
+    return chr(code + 0x800 * (code >= 0xD800))
 
 
 def _unpacked(file: Path) -> bytes:

@@ -17,7 +17,7 @@
   /* What is nearer than this is one: the bundles' numbers have seven digits. */
   var SAME = 1e-5;
   /* So many articles are asked before anything is shown; older ones after that. */
-  var AT_FIRST = 20000;
+  var AT_FIRST = 10000;
   var KEPT = 60;
 
   function plain(word) {
@@ -36,12 +36,14 @@
     var pagefind = null;
     var bundles = [];   /* of the newest articles first */
     var opened = 0;
+    var labels = {};
     var mean = 1;
     var total = 0;
     var answers = new Map();
 
     function start(listed) {
       bundles = listed.bundles.reverse();
+      labels = listed.labels;
       var words = 0;
       bundles.forEach(function (bundle, number) {
         bundle.number = number;
@@ -53,6 +55,18 @@
         pagefind = module;
         return pagefind.options({ baseUrl: "/" });
       }).then(function () { return pagefind.init(); });
+    }
+
+    /* A character stands for an id; a space ends an article of several, or is one of none. */
+    function read(column) {
+      var number = function (sign) {
+        var code = sign.codePointAt(0);
+        if (code >= 0xE000) code -= 0x800;
+        if (code >= 0x7F) code -= 0x22;
+        return column.ids[code - (code > 0x5C) - 0x23];
+      };
+      var cells = column.several ? column.of.split(" ").slice(0, -1) : Array.from(column.of);
+      column.of = cells.map(function (cell) { return Array.from(cell.replace(" ", ""), number); });
     }
 
     function add(bundle) {
@@ -69,7 +83,10 @@
       });
       var facets = fetched(new URL("facets.json", folder).href)
         .then(function (response) { return response.json(); });
-      return Promise.all([merged, facets]).then(function (both) { bundle.facets = both[1]; });
+      return Promise.all([merged, facets]).then(function (both) {
+        bundle.facets = both[1];
+        Object.keys(bundle.facets).forEach(function (facet) { read(bundle.facets[facet]); });
+      });
     }
 
     /* Open the newest bundles, or all. */
@@ -223,16 +240,10 @@
 
     /* ----- facets ----- */
 
-    function valuesOf(bundle, facet, place) {
-      var column = bundle.facets[facet];
-      var of = column.of[place];
-      return (Array.isArray(of) ? of : of < 0 ? [] : [of]).map(function (n) { return column.values[n]; });
-    }
-
-    /* Which facets an article does not meet. `any`: one of the values will do; else it needs all. */
+    /* Which facets an article does not meet. `any`: one of the ids will do; else it needs all. */
     function unmet(bundle, place, chosen) {
       return Object.keys(chosen).filter(function (facet) {
-        var has = valuesOf(bundle, facet, place).map(function (value) { return chosen[facet].id(value); });
+        var has = bundle.facets[facet].of[place];
         var meets = function (id) { return has.indexOf(id) >= 0; };
         var ids = chosen[facet].ids;
         return !(chosen[facet].any ? ids.some(meets) : ids.every(meets));
@@ -241,10 +252,10 @@
 
     /* `phrases`: forms of one phrase of which the first that is found holds; else `words`, and
        `name`, the words as one. `tokens`: words that an article must have besides. `chosen`: by
-       facet `ids`, `any` and `id`, which makes an id of a value. `order`: newest, oldest, or "".
+       facet `ids` and `any`. `order`: newest, oldest, or "".
 
        The answer: `hits`, in order, each with `bundle`, `place` in it and the `result` of
-       Pagefind's; `counts` of articles by facet and value, a facet of which any value will do
+       Pagefind's; `counts` of articles by facet and id, a facet of which any value will do
        counted as if nothing were chosen in it; `open` whether older articles were not asked. */
     function find(request) {
       return matching(request).then(function (matched) {
@@ -260,8 +271,8 @@
             facets.forEach(function (facet) {
               var widens = request.chosen[facet] && request.chosen[facet].any;
               if (lacks.length && !(widens && lacks[0] === facet)) return;
-              valuesOf(bundle, facet, place).forEach(function (value) {
-                counts[facet][value] = (counts[facet][value] || 0) + 1;
+              bundle.facets[facet].of[place].forEach(function (id) {
+                counts[facet][id] = (counts[facet][id] || 0) + 1;
               });
             });
             if (!lacks.length) hits.push({ bundle: bundle, place: place, results: matched.results });
@@ -320,20 +331,14 @@
         });
     }
 
-    /* The values of the opened bundles, by facet. */
-    function values(facet) {
-      var all = new Set();
-      bundles.slice(0, opened).forEach(function (bundle) {
-        bundle.facets[facet].values.forEach(function (value) { all.add(value); });
-      });
-      return Array.from(all);
-    }
+    /* What is known of a facet's id: `kp|Corée du Nord|en=North Korea`, or the id alone. */
+    function label(facet, id) { return (labels[facet] || {})[id] || id; }
 
     return fetched(new URL("bundles.json", here).href, { cache: "no-cache" })
       .then(function (response) { return response.json(); })
       .then(start)
       .then(function () {
-        return { open: open, find: find, data: data, values: values, plain: plain };
+        return { open: open, find: find, data: data, label: label };
       });
   };
 })();

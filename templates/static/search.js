@@ -137,11 +137,9 @@
     return loading;
   }
 
-  function idOf(facet, value) { return facet.coded ? value.split("|")[0] : value; }
-
   function labelOf(facet, value) {
     if (facet.coded) {
-      var parts = value.split("|");
+      var parts = shower.label(facet.key, value).split("|");
       var own = parts.slice(2).filter(function (part) { return part.indexOf(lang + "=") === 0; })[0];
       return own ? own.slice(lang.length + 1) : parts[1] || parts[0];
     }
@@ -156,8 +154,7 @@
     var all = {};
     FACETS.forEach(function (facet) {
       if (!state[facet.key].length) return;
-      all[facet.key] = { ids: state[facet.key], any: facet.any,
-        id: function (value) { return idOf(facet, value); } };
+      all[facet.key] = { ids: state[facet.key], any: facet.any };
     });
     return all;
   }
@@ -283,9 +280,8 @@
   }
 
   function choices(facet, counts) {
-    var all = Object.keys(counts || {}).map(function (value) {
-      var id = idOf(facet, value);
-      return { id: id, label: labelOf(facet, value), n: counts[value],
+    var all = Object.keys(counts || {}).map(function (id) {
+      return { id: id, label: labelOf(facet, id), n: counts[id],
         chosen: state[facet.key].indexOf(id) >= 0 };
     }).filter(function (choice) { return choice.n > 0 || choice.chosen; });
     state[facet.key].forEach(function (id) {

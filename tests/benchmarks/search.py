@@ -93,7 +93,7 @@ def time_indexing(folders: Folders, entries: list[search.Entry], most: int) -> N
         path.unlink()
         path.write_bytes(before)
         entries[number] = old
-    search.index(folders.documents, entries, output, most=most)
+        search.index(folders.documents, entries, output, most=most)
 
 
 # --- a server that counts ------------------------------------------------------------------------
@@ -220,7 +220,7 @@ ASK = """async ([address, requests, bundled]) => {
   for (const given of requests) {
     const chosen = {};
     for (const facet of Object.keys(given.chosen)) chosen[facet] = { ids: given.chosen[facet],
-      any: facet !== "country", id: (value) => value.split("|")[0] };
+      any: facet !== "country" };
     const answer = {};
     for (const order of ["", "newest", "oldest"]) {
       const start = performance.now();

@@ -254,11 +254,11 @@ def test_facets_are_in_the_order_of_dates(tmp_path: Path) -> None:
     assert (bundle["first"][:4], bundle["last"][:4]) == ("1990", "2005")
     assert (bundle["pages"], bundle["words"]) == (2, 2 * length_class(4))
     facets = json.loads((output / bundle["name"] / "facets.json").read_bytes())
-    assert facets["year"] == {"values": ["1990", "2005"], "of": [0, 1]}
-    assert facets["source"] == {"values": ["Yonhap"], "of": [0, -1]}
-    assert facets["country"] == {
-        "values": ["kp|Corée du Nord", "ru|Russie"], "of": [[0, 1], []],
-    }  # fmt: skip
+    assert facets["year"] == {"ids": ["1990", "2005"], "several": False, "of": "#$"}
+    assert facets["source"] == {"ids": ["Yonhap"], "several": False, "of": "# "}
+    assert facets["country"] == {"ids": ["kp", "ru"], "several": True, "of": "#$  "}
+    labels = json.loads((output / "bundles.json").read_bytes())["labels"]
+    assert labels["country"] == {"kp": "kp|Corée du Nord", "ru": "ru|Russie"}
     for place, url in enumerate((early.address, late.address)):
         file = output / bundle["name"] / "fragment" / f"{bundle['name']}-{place}.pf_fragment"
         data = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
