@@ -55,7 +55,7 @@ class Lexicon:
                 own.add(made)
         registry = names.trie() if isinstance(names, ListNames) else self._registry(names)
         exceptions = _exceptions(article.lang, config.exceptions)
-        self.tries = (registry, own, exceptions) if own.root else (registry, exceptions)
+        self.tries = (registry, own, exceptions) if own else (registry, exceptions)
 
     def _registry(self, names: Names) -> Trie:
         starts = {word.folded for context in self.contexts.values() for word in context.words}

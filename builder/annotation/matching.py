@@ -28,6 +28,7 @@ class Hit(NamedTuple):
 
 
 _IDEOGRAPHS = "\u2e80"
+_HANGUL = "\uac00"
 
 
 def _steps(name: Name) -> list[str]:
@@ -53,22 +54,34 @@ def _step(word: Word) -> str:
 
 
 class Trie:
-    """Names by their folded words."""
+    """Names by their folded words. A name's words are looked at when its first one is met."""
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
-        self.root: dict[str, Any] = {}
+        self._waiting: dict[str, list[Name]] = {}
+        self._root: dict[str, Any] = {}
         for name in names:
             self.add(name)
 
+    def __bool__(self) -> bool:
+        return bool(self._root or self._waiting)
+
     def add(self, name: Name) -> None:
         """Add a name; codes are for front matter only."""
-        if name.sort == "code":
-            return
-        node = self.root
-        for step in _steps(name):
-            node = node.setdefault(step, {})
-        if node is not self.root:
-            node.setdefault(_END, []).append(name)
+        if name.sort != "code":
+            self._waiting.setdefault(name.first, []).append(name)
+
+    def after(self, first: str) -> dict[str, Any] | None:
+        """What may follow a first word, by steps; None where no name begins with it."""
+        waiting = self._waiting.pop(first, None)
+        if waiting is not None:
+            for name in waiting:
+                node = self._root
+                for step in _steps(name):
+                    node = node.setdefault(step, {})
+                if node is not self._root:
+                    node.setdefault(_END, []).append(name)
+        found: dict[str, Any] | None = self._root.get(first)
+        return found
 
 
 def find_names(
@@ -76,18 +89,20 @@ def find_names(
 ) -> list[Hit]:
     """The longest names that fit, from left to right; none inside a longer one."""
     words = context.words
-    roots = [trie.root for trie in tries]
+    afters = [trie.after for trie in tries]
     hits: list[Hit] = []
     skip = 0
     for at, word in enumerate(words):
         if at < skip:
             continue
         folded = word.folded
-        korean = folded >= "\uac00" and is_korean(folded)
         ends: list[tuple[int, int, list[Name]]] = []
-        for root in roots:
-            if folded in root or korean:
-                _walk(root, words, at, ends)
+        for after in afters:
+            node = after(folded)
+            if node is not None:
+                _walk(node, words, at, word.end, ends)
+            if folded >= _HANGUL and is_korean(folded):
+                _without_particle(after, word, at, ends)
         if ends:
             hit = _longest(context, at, ends, accept)
             if hit is not None:
@@ -96,24 +111,39 @@ def find_names(
     return [hit for n, hit in enumerate(hits) if _stands_alone(context, hits, n)]
 
 
+def _without_particle(
+    after: Callable[[str], dict[str, Any] | None], word: Word, at: int,
+    ends: list[tuple[int, int, list[Name]]],
+) -> None:  # fmt: skip
+    """Collect the names that a Korean word is, but for the particle at its end."""
+    for stem, tail in without_particle(word.folded):
+        node = after(stem)
+        if node is not None and _END in node:
+            ends.append((at, word.end - tail, node[_END]))
+
+
 def _walk(
-    root: dict[str, Any], words: Sequence[Word], at: int, ends: list[tuple[int, int, list[Name]]]
-) -> None:
-    """Collect where names that begin at a word end: (last word, end in the text, names)."""
-    node: dict[str, Any] | None = root
+    node: dict[str, Any] | None, words: Sequence[Word], at: int, end: int,
+    ends: list[tuple[int, int, list[Name]]],
+) -> None:  # fmt: skip
+    """Collect where names end that begin with the word `at`, which led to `node`: (last word,
+    end in the text, names).
+    """
     last = at
-    while node is not None and last < len(words):
+    while node is not None:
+        if _END in node:
+            ends.append((last, end, node[_END]))
+        last += 1
+        if last >= len(words):
+            return
         word = words[last]
-        key = word.folded if last == at else _step(word)
-        if word.folded >= "\uac00":
+        key, end = _step(word), word.end
+        if word.folded >= _HANGUL:
             for stem, tail in without_particle(word.folded):
                 child = node.get(key[: len(key) - len(word.folded)] + stem)
                 if child is not None and _END in child:
-                    ends.append((last, word.end - tail, child[_END]))
+                    ends.append((last, end - tail, child[_END]))
         node = node.get(key)
-        if node is not None and _END in node:
-            ends.append((last, word.end, node[_END]))
-        last += 1
 
 
 def _longest(
