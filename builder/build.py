@@ -8,89 +8,34 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from types import TracebackType
+from typing import TYPE_CHECKING
 
-from builder import publish, search
-from builder.archive import ledger
-from builder.archive.complaints import all_problems, dated_later, unseen
-from builder.archive.door import Door
-from builder.archive.intake import Intake, Sources
-from builder.archive.planning import Removed, plan_pages, roots_of
+from builder import publish
 from builder.archive.store import drop_store, get_state, open_store, set_state
-from builder.folders import Folders, template_fingerprints
-from builder.pages import KINDS
-from builder.problems import ContentError, MachineError, Problem
+from builder.archive.survey import (
+    Survey,
+    changed_folders,
+    is_settled,
+    remember,
+    survey,
+    survey_some,
+)
+from builder.order import Order, Outcome, Quiet, Report
+from builder.problems import Cancelled, ContentError, MachineError
 from builder.program import program_fingerprint
-from builder.render import Renderer, render_batch
-from builder.search import MOST
-from builder.templating import template_problems
-from builder.workers import Workers
 
-BATCH: Final = 200
-"""How many pages a worker renders at a time."""
+if TYPE_CHECKING:  # imported late: what nothing changed in asks for none of it
+    from builder.archive.planning import Planned
+    from builder.render import Renderer
 
-KEPT_AT: Final = 2_000
-"""After how many pages what they read is committed."""
+__all__ = ["Builder", "Order", "Outcome", "Quiet", "Report", "build"]
 
-
-class Report(Protocol):
-    """Where a build says how far it is."""
-
-    def stage(self, name: str) -> None:
-        """A stage begins: read, render, write, search."""
-
-    def progress(self, done: int, total: int) -> None:
-        """So much of the stage is done."""
-
-
-class Quiet:
-    """A report that says nothing."""
-
-    def stage(self, name: str) -> None:
-        """Say nothing."""
-
-    def progress(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a build is asked to do.
-
-    `trusted`: the caller knows that nobody else touches the site (the preview server), so
-    its files are not looked at one by one.
-    """
-
-    folders: Folders
-    base_url: str | None = None
-    clean: bool = False
-    search: bool = True
-    jobs: int = 0
-    trusted: bool = False
-    publish: bool = True
-    index: bool = True
-    """False: search documents are written, and `index_site` makes the index of them later."""
-    bundle: int = MOST
-    """Bytes of search documents that are indexed together."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a build did."""
-
-    articles: int = 0
-    pages: int = 0
-    rendered: int = 0
-    written: int = 0
-    deleted: int = 0
-    indexed: bool = False
-    warnings: tuple[Problem, ...] = ()
-    new_warnings: tuple[Problem, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
+AT_ONCE, LATE, DOCUMENT = range(3)
+"""The turns of pages, as `archive.ledger` has them."""
 
 
 def build(
@@ -103,208 +48,322 @@ def build(
     Raises ContentError, having written nothing, where the content has errors, and
     MachineError where the machine fails; the next build then completes the work.
     """
-    report = report or Quiet()
-    outcome = Outcome()
-    folders = order.folders
-    if order.clean:
-        drop_store(folders.cache)
-    connection = open_store(folders.cache, program_fingerprint(folders.cache))
-    try:
-        with _timed(outcome, "read", report):
-            gone = _take_in(connection, order, outcome, report, now)
-        if order.publish:
-            with _timed(outcome, "render", report):
-                _render(connection, order, outcome, report)
-            with _timed(outcome, "prune", report):
-                _prune(connection, order, gone, outcome)
-            if order.search and order.index:
-                with _timed(outcome, "search", report):
-                    outcome.indexed = _index(connection, order)
-        outcome.articles = connection.execute("SELECT count(*) FROM article").fetchone()[0]
-        outcome.pages = connection.execute(
-            "SELECT count(*) FROM page WHERE kind != 'document'"
-        ).fetchone()[0]
-    except sqlite3.OperationalError as error:
-        raise MachineError(f"the store in {folders.cache} cannot be used: {error}") from error
-    except OSError as error:
-        raise MachineError(f"{error.filename or folders.cache}: {error.strerror}") from error
-    finally:
-        connection.close()
+    with Builder(order, report, now) as builder:
+        outcome = builder.update()
+        if order.publish and order.search:
+            builder.index(outcome)
     return outcome
 
 
-def index_site(order: Order, cancelled: Callable[[], bool]) -> bool:
-    """Bring the search index in line with the search documents; whether there was need to.
+class Builder:
+    """Builds of one archive, one after another: what they can use of each other is kept.
 
-    Raises Cancelled, and keeps the old index, as soon as `cancelled()`; MachineError where
-    Pagefind is missing, fails or hangs.
+    `in_parts`: a build makes only what people look at at once, and `complete` the rest.
     """
-    connection = open_store(order.folders.cache, program_fingerprint(order.folders.cache))
-    try:
-        return _index(connection, order, cancelled)
-    finally:
-        connection.close()
 
+    def __init__(
+        self,
+        order: Order,
+        report: Report | None = None,
+        now: Callable[[], int] = time.time_ns,
+        *,
+        in_parts: bool = False,
+    ) -> None:
+        self.order = order
+        self.report = report or Quiet()
+        self._now = now
+        self._in_parts = in_parts
+        self._fingerprint = ""
+        self._connection: sqlite3.Connection | None = None
+        self._place = (0, 0)
+        self._renderer: Renderer | None = None
+        self._last: Survey | None = None
+        self._version = 0
+        self._settled = False
+        self._pruned = False
+        self._is_untouched = False
+        self._first: tuple[str, ...] = ()
+        self._touched: set[tuple[str, str]] = set()
 
-@contextmanager
-def _timed(outcome: Outcome, name: str, report: Report) -> Iterator[None]:
-    report.stage(name)
-    start = time.perf_counter()
-    yield
-    outcome.seconds[name] = time.perf_counter() - start
+    def __enter__(self) -> Builder:
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
-def _take_in(
-    connection: sqlite3.Connection,
-    order: Order,
-    outcome: Outcome,
-    report: Report,
-    now: Callable[[], int],
-) -> Removed:
-    """Sources → rows → pages to be made, in one transaction: all of it or nothing."""
-    folders = order.folders
-    sources = Sources(
-        folders.content,
-        [folder / "static" for folder in folders.template_folders],
-        template_fingerprints(folders.template_folders),
-        order.base_url,
-    )
-    # Where nobody has read anything yet, only what pages grow from is of interest.
-    heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _check_templates(connection, folders.template_folders, sources.templates)
-        intake = Intake(connection, sources, folders.cache / "handed", heeded)
-        with Workers(order.jobs) as workers:
-            time_of_scan = now()
-            intake.run(time_of_scan, workers, report.progress)
-        door = Door(connection)
-        removed = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
-        more = list(removed.problems)
-        if not order.publish:
-            # What is right or wrong only today is said by `check`, and by no build.
-            more += dated_later(connection, folders.content, time_of_scan)
-        problems = all_problems(connection, more)
-        outcome.warnings = tuple(p for p in problems if not p.is_error)
-        if order.publish:
-            outcome.new_warnings = unseen(connection, outcome.warnings)
-        if any(p.is_error for p in problems):
-            raise ContentError(problems)
-        _distrust(connection, order)
-        if removed.paths or connection.execute("SELECT 1 FROM dirty LIMIT 1").fetchone():
-            set_state(connection, "settled", "")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    return removed
+    def close(self) -> None:
+        """Let go of the store, and of all that is known of it."""
+        self._renderer = self._last = None
+        self._pruned = False
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
+    def update(self, saved: Collection[Path] | None = None) -> Outcome:
+        """One build, the search index apart. Raises as `build` does.
 
-def _check_templates(
-    connection: sqlite3.Connection, folders: Sequence[Path], templates: Mapping[str, str]
-) -> None:
-    """Refuse templates that are no Jinja, before anything is written: those that changed."""
-    known = dict(connection.execute("SELECT template, fingerprint FROM template"))
-    changed = [name for name, state in templates.items() if known.get(name) != state]
-    if problems := template_problems(folders, changed):
-        raise ContentError(problems)
+        `saved`: the only files that may differ since the last build of this builder; None:
+        any may.
+        """
+        outcome = Outcome()
+        with self._guarded():
+            with self._timed(outcome, "read"):
+                planned = self._read(outcome, saved)
+            if planned is not None and self.order.publish:
+                self._publish(outcome, planned)
+            self._sum_up(outcome)
+        return outcome
 
+    def complete(self, cancelled: Callable[[], bool]) -> Outcome:
+        """Make the files that `update` left for later, until it is `cancelled`."""
+        outcome = Outcome()
+        with self._guarded():
+            self._render(outcome, self._turns(LATE), Quiet(), cancelled)
+            if self._pruned and not cancelled():
+                self._settle()
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        return outcome
 
-def _distrust(connection: sqlite3.Connection, order: Order) -> None:
-    """Have pages rendered whose files were lost or altered since they were written, and
-    delete what a killed build left half written.
-    """
-    if order.trusted or not order.publish:
-        return
-    stats = {
-        "site": publish.stats_below(order.folders.site),
-        "documents": publish.stats_below(order.folders.documents),
-    }
-    for place, files in stats.items():
-        publish.delete(order.folders.place(place), filter(publish.is_aside, files))
-    lost = [
-        page.id
-        for page in ledger.all_pages(connection)
-        if stats[KINDS[page.kind].place].get(page.path) != (page.size, page.mtime)
-    ]
-    ledger.mark_dirty(connection, lost, ())
+    def index(
+        self, outcome: Outcome | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> bool:
+        """Bring the search index in line with the search documents; whether there was need to.
 
+        Raises Cancelled, and keeps the old index, as soon as `cancelled()`; MachineError where
+        Pagefind is missing, fails or hangs.
+        """
+        outcome = outcome or Outcome()
+        with self._guarded():
+            site = self.order.folders.site
+            mark = (site / "pagefind").resolve().as_posix()
+            if self._is_untouched and get_state(self.connection, "indexed") == mark:
+                return False
+            from builder import stages
 
-def _render(connection: sqlite3.Connection, order: Order, outcome: Outcome, report: Report) -> None:
-    kinds = [name for name, kind in KINDS.items() if order.search or kind.place == "site"]
-    pages = ledger.dirty_pages(connection, kinds)
-    if not pages:
-        return
-    pages.sort(key=lambda page: KINDS[page.kind].late)  # stable: by path within
-    batches = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
-    token = f"{os.getpid()}-{time.monotonic_ns()}"
-    with Workers(order.jobs) as workers:
-        if workers.worth_it(len(pages)):
-            done = workers.map(render_batch, [(order.folders, token, batch) for batch in batches])
-        else:
-            renderer = Renderer(order.folders, Door(connection))
-            done = (renderer.render_all(batch) for batch in batches)
-        connection.execute("BEGIN")
-        kept = 0
+            if cancelled is None:
+                with self._timed(outcome, "search"):
+                    outcome.indexed = stages.index(self.connection, self.order)
+            else:
+                outcome.indexed = stages.index(self.connection, self.order, cancelled)
+            if outcome.indexed:
+                self._touched |= {("site", folder) for folder in ("", *stages.index_folders(site))}
+                self._settle()
+        return outcome.indexed
+
+    # What is known
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The store, opened where it is not open yet."""
+        if self._connection is None:
+            cache = self.order.folders.cache
+            self._fingerprint = self._fingerprint or program_fingerprint(cache)
+            if self.order.clean:
+                drop_store(cache)
+            self._connection = open_store(cache, self._fingerprint)
+            if self._in_parts:
+                # What is written is carried over to the database when nobody waits.
+                self._connection.execute("PRAGMA wal_autocheckpoint = 20000")
+            self._place = self._store_is()
+        return self._connection
+
+    def _store_is(self) -> tuple[int, int]:
         try:
-            for batch in done:
-                ledger.settle_pages(connection, *batch)
-                outcome.rendered += len(batch.pages)
-                outcome.written += sum(page.written for page in batch.pages)
-                if any(page.kind == "document" for page in batch.pages):
-                    set_state(connection, "indexed", "")
-                report.progress(outcome.rendered, len(pages))
-                kept += len(batch.pages)
-                if kept >= KEPT_AT:
-                    connection.execute("COMMIT")
-                    connection.execute("BEGIN")
-                    kept = 0
-        finally:
+            stat = os.stat(self.order.folders.cache / "store.sqlite")
+        except OSError:
+            return (0, 0)
+        return (stat.st_dev, stat.st_ino)
+
+    def _mark(self) -> str:
+        """Which site the store is of, as the store keeps it."""
+        return self.order.folders.site.resolve().as_posix()
+
+    def _turns(self, first: int) -> list[int]:
+        return list(range(first, DOCUMENT + 1 if self.order.search else DOCUMENT))
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Failures of the machine as such; after any, nothing is known any more."""
+        cache = self.order.folders.cache
+        try:
+            yield
+        except (Cancelled, ContentError):
+            raise
+        except sqlite3.OperationalError as error:
+            self.close()
+            raise MachineError(f"the store in {cache} cannot be used: {error}") from error
+        except OSError as error:
+            self.close()
+            raise MachineError(f"{error.filename or cache}: {error.strerror}") from error
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def _timed(self, outcome: Outcome, name: str) -> Iterator[None]:
+        self.report.stage(name)
+        start = time.perf_counter()
+        yield
+        outcome.seconds[name] = time.perf_counter() - start
+
+    # The stages
+
+    def _read(self, outcome: Outcome, saved: Collection[Path] | None) -> Planned | None:
+        """Sources → rows → pages to be made, in one transaction: all of it or nothing; None
+        where nothing changed and nothing is left to be done.
+        """
+        if self._connection is not None and self._place != self._store_is():
+            self.close()  # somebody took it away
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            found, known = self._survey(connection, saved)
+            planned = None
+            if not self._is_done(connection, found, known):
+                planned = self._take_in(connection, found, known, outcome)
+            elif found.content.seen or found.statics.seen:
+                remember(connection, found)
             connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            if self._renderer is not None:
+                self._renderer.door.forget()
+            raise
+        self._last = found
+        self._version = connection.execute("PRAGMA data_version").fetchone()[0]
+        return planned
+
+    def _survey(
+        self, connection: sqlite3.Connection, saved: Collection[Path] | None
+    ) -> tuple[Survey, bool]:
+        """What there is now; whether it was found by looking at what was saved alone."""
+        folders, now = self.order.folders, self._now()
+        if saved is not None and self._last is not None:
+            version = connection.execute("PRAGMA data_version").fetchone()[0]
+            if version == self._version:  # else another program wrote to the store
+                found = survey_some(self._last, folders, saved, now)
+                if found is not None:
+                    return found, True
+        return survey(connection, folders, now), False
+
+    def _is_done(self, connection: sqlite3.Connection, found: Survey, known: bool) -> bool:
+        """Whether neither sources nor site ask for anything to be done."""
+        if not self.order.publish or not is_settled(connection, found, self.order.base_url):
+            return False
+        if not self._is_whole(connection):
+            return False
+        turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
+        dirty = "SELECT 1 FROM dirty WHERE turn = ? LIMIT 1"
+        if any(connection.execute(dirty, (turn,)).fetchone() for turn in turns):
+            return False
+        folders = self.order.folders
+        if known:
+            return True
+        self._is_untouched = not any(
+            changed_folders(connection, place, folders.place(place))
+            for place in ("site", "documents")
+        )
+        return self._is_untouched
+
+    def _is_whole(self, connection: sqlite3.Connection) -> bool:
+        """Whether the last build of this site left in it what the store says, and no more."""
+        if not (self.order.folders.site / publish.MANIFEST).is_dir():
+            return False
+        return self._pruned or get_state(connection, "settled") == self._mark()
+
+    def _take_in(
+        self, connection: sqlite3.Connection, found: Survey, known: bool, outcome: Outcome
+    ) -> Planned:
+        from builder import stages
+        from builder.archive.ledger import is_dirty
+
+        if self._last is None or not known or found.templates != self._last.templates:
+            self._renderer = None
+        renderer = self._renderer_now()
+        planned = stages.take_in(connection, self.order, found, renderer.door, outcome, self.report)
+        self._first = found.content.changed
+        if not self.order.publish:
+            if planned.moves:
+                set_state(connection, "settled", "")
+            return planned
+        folders = self.order.folders
+        self._settled = self._is_whole(connection)
+        if not known or not self._settled:
+            self._touched |= stages.distrust(connection, folders, self._settled)
+        if planned.moves or is_dirty(connection, self._turns(AT_ONCE)):
+            set_state(connection, "settled", "")
+        _count_pages(connection, planned)
+        return planned
+
+    def _publish(self, outcome: Outcome, planned: Planned) -> None:
+        from builder import stages
+
+        connection, folders = self.connection, self.order.folders
+        self._pruned = False
+        self.report.pages([path for _, path in planned.paths], ())
+        with self._timed(outcome, "render"):
+            turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
+            self._render(outcome, turns, self.report)
+        with self._timed(outcome, "prune"):
+            if self._settled:
+                outcome.deleted = stages.prune(connection, folders, planned)
+            else:
+                outcome.deleted = stages.prune_all(connection, folders, planned)
+            self._touched |= stages.folders_moved(planned)
+            self._pruned = True
+            if not self._in_parts:
+                self._settle()
+
+    def _render(
+        self,
+        outcome: Outcome,
+        turns: list[int],
+        report: Report,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        from builder import stages
+
+        self._touched |= stages.render(
+            self.connection, self.order, turns, self._renderer_now(), outcome, report,
+            stages.Urgency(self._in_parts, self._first, cancelled),
+        )  # fmt: skip
+
+    def _renderer_now(self) -> Renderer:
+        from builder.archive.door import Door
+        from builder.render import Renderer
+
+        if self._renderer is None:
+            self._renderer = Renderer(self.order.folders, Door(self.connection))
+        return self._renderer
+
+    def _settle(self) -> None:
+        """Keep that the site is what the store says, and how its folders were left."""
+        connection = self.connection
+        if self._touched:
+            from builder import stages
+
+            stages.remember(connection, self.order.folders, self._touched, self._now())
+            self._touched = set()
+        if get_state(connection, "settled") != self._mark():
+            set_state(connection, "settled", self._mark())
+
+    def _sum_up(self, outcome: Outcome) -> None:
+        row = self.connection.execute("SELECT coalesce(sum(articles), 0) FROM month").fetchone()
+        outcome.articles = row[0]
+        outcome.pages = int(get_state(self.connection, "pages") or 0)
+        if self.order.publish and not outcome.warned:
+            rows = self.connection.execute("SELECT code, count FROM warned WHERE count > 0")
+            outcome.warned = dict(rows)
 
 
-def _prune(connection: sqlite3.Connection, order: Order, gone: Removed, outcome: Outcome) -> None:
-    """Delete what no page claims any more, and list what is the program's own."""
-    folders = order.folders
-    site = folders.site.resolve().as_posix()
-    if get_state(connection, "settled") == site and (folders.site / publish.MANIFEST).is_dir():
-        return
-    claimed = {"site": set[str](), "documents": set[str]()}
-    for page in ledger.all_pages(connection):
-        claimed[KINDS[page.kind].place].add(page.path)
-    old = publish.read_manifest(folders.site) | {
-        path for kind, path in gone.paths if KINDS[kind].place == "site"
-    }
-    outcome.deleted = publish.delete(folders.site, sorted(old - claimed["site"]))
-    publish.write_manifest(folders.site, claimed["site"])
-    documents = publish.stats_below(folders.documents).keys()
-    if publish.delete(folders.documents, sorted(documents - claimed["documents"])):
-        set_state(connection, "indexed", "")
-    set_state(connection, "settled", site)
-
-
-def _index(
-    connection: sqlite3.Connection,
-    order: Order,
-    cancelled: Callable[[], bool] | None = None,
-) -> bool:
-    """Bring the search index in line with the search documents; whether it is another now."""
-    output = order.folders.site / "pagefind"
-    mark = output.resolve().as_posix()
-    if get_state(connection, "indexed") == mark and search.is_complete(output):
-        return False
-    entries = _documents(connection)
-    done = search.index(
-        order.folders.documents, entries, output, most=order.bundle, cancelled=cancelled
-    )
-    set_state(connection, "indexed", mark)
-    return done.changed
-
-
-def _documents(connection: sqlite3.Connection) -> list[search.Entry]:
-    """The search documents as the index takes them: with moment, language, hash and size."""
-    rows = connection.execute(
-        "SELECT moment, article, article.lang, path, hash, size FROM page"
-        " JOIN article ON article.address = page.path WHERE kind = 'document'"
-    )
-    return [search.Entry._make(row) for row in rows]
+def _count_pages(connection: sqlite3.Connection, planned: Planned) -> None:
+    """Keep how many pages the site has."""
+    count = int(get_state(connection, "pages") or 0)
+    count += sum(kind != "document" for kind, _ in planned.added)
+    count -= sum(kind != "document" for kind, _ in planned.paths)
+    set_state(connection, "pages", str(count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,9 @@ class Progress:
             self._bar.update(self._task, completed=done, total=total)
         elif not self._quiet and done % 5000 == 0:
             click.echo(f"  {done} of {total}", err=True)
+
+    def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
+        """Which pages are made is of no interest here."""
 
 
 def summary(outcome: Outcome) -> str:

@@ -91,6 +91,22 @@ def stats_below(root: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
+def stats_in(root: Path, folder: str) -> dict[str, tuple[int, int]]:
+    """Size and time of every file in a folder below `root`, without those in folders in it."""
+    found: dict[str, tuple[int, int]] = {}
+    try:
+        entries = os.scandir(root / folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return found
+    with entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                found[path] = (stat.st_size, stat.st_mtime_ns)
+    return found
+
+
 def delete(root: Path, paths: Iterable[str]) -> int:
     """Delete files of the site and the folders that they leave empty; how many there were."""
     count = 0
@@ -126,6 +142,21 @@ def read_manifest(root: Path) -> set[str]:
     return {path for path in found if path and not path.startswith("/") and ".." not in path}
 
 
+def change_manifest(root: Path, added: Iterable[str], gone: Iterable[str]) -> None:
+    """Bring the site's own list in line with the paths that came and went."""
+    slices: dict[str, tuple[set[str], set[str]]] = {}
+    for place, paths in enumerate((added, gone)):
+        for path in paths:
+            slices.setdefault(_slice_of(path), (set(), set()))[place].add(path)
+    for name, (come, go) in sorted(slices.items()):
+        file = root / MANIFEST / f"{name}.txt"
+        try:
+            listed = set(file.read_text(encoding="utf-8").splitlines())
+        except FileNotFoundError:
+            listed = set()
+        _write_slice(file, (listed | come) - go)
+
+
 def write_manifest(root: Path, paths: Iterable[str]) -> None:
     """List the program's own files in the site; only slices that differ are written."""
     slices: dict[str, list[str]] = {}
@@ -133,8 +164,12 @@ def write_manifest(root: Path, paths: Iterable[str]) -> None:
         slices.setdefault(_slice_of(path), []).append(path)
     for name in "0123456789abcdef":
         file = root / MANIFEST / f"{name}.txt"
-        lines = sorted(slices.get(name, ()))
-        if lines:
-            write(file, "".join(f"{line}\n" for line in lines).encode())
-        else:
-            file.unlink(missing_ok=True)
+        _write_slice(file, slices.get(name, ()))
+
+
+def _write_slice(file: Path, paths: Iterable[str]) -> None:
+    lines = sorted(paths)
+    if lines:
+        write(file, "".join(f"{line}\n" for line in lines).encode())
+    else:
+        file.unlink(missing_ok=True)

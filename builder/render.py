@@ -91,6 +91,8 @@ class Renderer:
             written,
             tuple(own),
             first=not known.hash,
+            turn=known.turn,
+            path=known.path,
         )
 
     def _around_of(self, kind: PageKind, lang: str, batch: Batch) -> Around:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 import click
@@ -152,14 +152,11 @@ def show_errors(problems: Iterable[Problem], form: str = "text") -> None:
 
 
 def show_warnings(
-    warnings: tuple[Problem, ...], fresh: tuple[Problem, ...], form: str = "text"
+    counts: Mapping[str, int], fresh: tuple[Problem, ...], form: str = "text"
 ) -> None:
     """Print warnings as a count a code, and those that are new in full, up to ten."""
-    if not warnings:
+    if not counts:
         return
     show_problems(fresh[:SHOWN], form)
-    counts: dict[str, int] = {}
-    for found in warnings:
-        counts[found.code] = counts.get(found.code, 0) + 1
     listed = ", ".join(f"{code} {count}×" for code, count in sorted(counts.items()))
     click.echo(_("warnings: {codes} (dossier check shows all)").format(codes=listed), err=True)

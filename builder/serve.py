@@ -25,6 +25,9 @@ PORT: Final = 8000
 _TRIES: Final = 20
 """So many ports above the usual one are tried where it is taken."""
 
+_TURN: Final = 0.001
+"""Seconds that a build computes before an answer that is ready gets its turn."""
+
 _PATIENCE: Final = 2.0
 """Seconds that a build may take to end by itself, once the preview is to end."""
 
@@ -49,6 +52,7 @@ def serve(order: Order, port: int | None) -> None:
         timeout_graceful_shutdown=1, server_header=False,
     )  # fmt: skip
     server = _Server(config, preview)
+    sys.setswitchinterval(_TURN)
     try:
         watcher.start()
         preview.start()

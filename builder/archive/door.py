@@ -9,7 +9,7 @@ while pages are rendered.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -79,7 +79,7 @@ class Door:
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
         self.generation = 0
-        """Changes with the store."""
+        """Changes whenever kept answers are dropped."""
         self._handed: set[int] = set()
 
     def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
@@ -171,6 +171,34 @@ class Door:
             yield record
         finally:
             self._records.pop()
+
+    def drop(self, specs: Iterable[Spec]) -> None:
+        """Let go of the answers that these base cells may have changed: their own, and those of
+        the questions that read them.
+        """
+        dropped = set(map(self.cell_of, specs))
+        waiting = {cell: record.cells for cell, record in self._within.items()}
+        # Of a question that was spared nobody knows any more what it read.
+        dropped |= {
+            cell for read in waiting.values() for cell in read if cell < 0 and cell not in waiting
+        }
+        more = dropped
+        while more:
+            more = {cell for cell, read in waiting.items() if not more.isdisjoint(read)}
+            for cell in more:
+                del waiting[cell]
+            dropped |= more
+        for cell in dropped:
+            answer = self._answers.pop(cell, None)
+            if answer is not None:
+                self._weight -= answer[2]
+            self._within.pop(cell, None)
+        self._handed -= dropped
+        self.generation += 1
+
+    def hand_again(self, cells: Iterable[int]) -> None:
+        """Have these cells handed on once more when they are read: what was kept goes."""
+        self._handed.difference_update(cells)
 
     def forget(self) -> None:
         """Drop the kept answers: the store has changed."""

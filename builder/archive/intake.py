@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -16,6 +15,7 @@ from builder.addresses import digest
 from builder.annotation.registry import ListNames
 from builder.archive import facts as make
 from builder.archive import tables as t
+from builder.archive.complaints import Complaints
 from builder.archive.hidden import read_hidden
 from builder.archive.hidden_entity import hide_config, hide_page
 from builder.archive.names import StoredNames
@@ -24,13 +24,14 @@ from builder.archive.registry import write_entities, write_languages, write_stub
 from builder.archive.settings import read_settings, write_settings
 from builder.archive.store import create_indexes, get_state, set_state
 from builder.archive.sums import Sums
+from builder.archive.survey import STATIC, Survey, remember
 from builder.archive.tables import Table
 from builder.archive.touched import ChangedNames, touched_sources
 from builder.archive.writer import Changes, Row, Writer
 from builder.config import Config
 from builder.content.freepages import read_page
 from builder.content.hiding import Hider
-from builder.content.scan import Scan, Stat, scan
+from builder.content.scan import Stat
 from builder.model import Names
 
 FEW: Final = 20
@@ -50,18 +51,6 @@ class Pool(Protocol):
     ) -> Iterable[Any]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where everything comes from: the content folder, the folders of static files beside
-    templates, the templates' fingerprints, and the address that overrides the archive's.
-    """
-
-    content: Path
-    statics: Sequence[Path]
-    templates: Mapping[str, str]
-    base_url: str | None
-
-
 class Intake:
     """Takes in what changed since the last build, within the caller's transaction.
 
@@ -71,14 +60,17 @@ class Intake:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        sources: Sources,
+        content: Path,
+        base_url: str | None,
         handed: Path,
         heeded: frozenset[str] | None = None,
     ) -> None:
         self.connection = connection
-        self.sources = sources
+        self.content = content
+        self.complaints = Complaints(connection)
         self.renamed: dict[str, str] = {}
         """Sources that have another name now, by their earlier one."""
+        self._base_url = base_url
         self._handed = handed
         self._sums = Sums()
         self._names = ChangedNames()
@@ -92,34 +84,35 @@ class Intake:
     def _take(self, writer: Writer, table: Table, old: Sequence[Row], new: Sequence[Row]) -> None:
         self._sums.take(writer, table, old, new)
         self._names.take(table, old, new)
+        self.complaints.take(table, old, new)
 
-    def run(self, now: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
-        """Bring all rows in line with the files. `now` is in nanoseconds since 1970."""
-        config, problems = read_settings(self.sources.content, self.sources.base_url)
-        templates = self.sources.templates
-        everything = write_settings(self._writer, config, problems, templates)
-        known = self._known()
-        found = scan(self.sources.content, {p: s for p, s in known.items() if p[0] != "<"}, now)
-        new = found.files.keys() - known.keys()
-        self._statics(known, now)
-        changed = self._changed(found, known, everything)
-        hider = read_hidden(self.connection, self.sources.content, changed, found.removed, config)
+    def run(self, survey: Survey, pool: Pool, progress: Callable[[int, int], None]) -> None:
+        """Bring all rows in line with the files."""
+        config, problems = read_settings(self.content, self._base_url)
+        set_state(self.connection, "base_url", repr(self._base_url))
+        everything = write_settings(self._writer, config, problems, survey.templates)
+        files = survey.content.files
+        new = {path for path in survey.content.changed if path not in survey.known}
+        self._statics(survey)
+        changed = self._changed(survey, everything)
+        hider = read_hidden(self.connection, self.content, changed, survey.content.removed, config)
         if self._hides_otherwise(hider):
-            changed = set(found.files)
+            changed = set(files)
         if hider:
-            write_settings(self._writer, hide_config(config, hider), problems, templates)
+            write_settings(self._writer, hide_config(config, hider), problems, survey.templates)
         write_table(self._writer)
         articles = {path for path in changed if is_article(path)}
         entities = {path for path in changed - articles if _is_entity(path, config)}
-        self._others(sorted(changed - articles - entities), config, found.files, hider)
-        content = self.sources.content
-        write_entities(self._writer, content, sorted(entities), new, config, self._names, hider)
+        self._others(sorted(changed - articles - entities), config, files, hider)
+        write_entities(
+            self._writer, self.content, sorted(entities), new, config, self._names, hider
+        )
         write_languages(self._writer, config)
-        self._articles(articles, new, config, hider, found.files.keys(), pool, progress)
+        self._articles(articles, new, config, hider, files, pool, progress)
         create_indexes(self.connection)
         write_stubs(self._writer, self._names.stubs)
         self._sums.settle(self._writer)
-        self._remember(found.files, found.removed)
+        remember(self.connection, survey)
 
     def _hides_otherwise(self, hider: Hider) -> bool:
         """Whether others are hidden than before, so that every source is to be read again."""
@@ -130,48 +123,30 @@ class Intake:
 
     # Files
 
-    def _known(self) -> dict[str, Stat]:
-        rows = self.connection.execute(
-            "SELECT path, size, mtime, ctime, inode, digest, scanned FROM source"
-        )
-        return {path: Stat(*rest) for path, *rest in rows}
-
-    def _changed(self, found: Scan, known: Mapping[str, Stat], everything: bool) -> set[str]:
+    def _changed(self, survey: Survey, everything: bool) -> set[str]:
         """The files to be read; the rows of those that are gone go."""
+        found, known = survey.content, survey.known
         changed = set(found.files if everything else found.changed)
         for path in found.removed:
             self._writer.replace(path, {})
-        by_digest = {found.files[path].digest: path for path in found.changed}
-        for path in found.removed:
-            new = by_digest.get(known[path].digest)
-            if new and new not in known:
-                self.renamed[path] = new
+        if found.removed:
+            by_digest = {found.files[path].digest: path for path in found.changed}
+            for path in found.removed:
+                new = by_digest.get(known[path].digest)
+                if new and new not in known:
+                    self.renamed[path] = new
         beside = {path for path in (*changed, *found.removed) if path.endswith(ANNOTATIONS)}
         changed |= {path.removesuffix(ANNOTATIONS) + ".md" for path in beside}
-        return changed & found.files.keys()
+        return {path for path in changed if path in found.files}
 
-    def _statics(self, known: Mapping[str, Stat], now: int) -> None:
-        """The templates' own static files: the site's before the program's."""
-        merged: dict[str, Stat] = {}
-        for folder in reversed(self.sources.statics):
-            merged |= scan(folder, known, now, "<static>/").files
-        for path, stat in merged.items():
-            if path not in known or known[path].digest != stat.digest:
-                address = f"assets/{path.removeprefix('<static>/')}"
-                row = t.AssetRow(path, address, stat.digest)
-                self._writer.replace(path, {"asset": [row]})
-        gone = [path for path in known if path.startswith("<static>/") and path not in merged]
-        for path in gone:
+    def _statics(self, survey: Survey) -> None:
+        """The templates' own static files."""
+        for path in survey.statics.changed:
+            address = f"assets/{path.removeprefix(STATIC)}"
+            row = t.AssetRow(path, address, survey.statics.files[path].digest)
+            self._writer.replace(path, {"asset": [row]})
+        for path in survey.statics.removed:
             self._writer.replace(path, {})
-        self._remember(merged, gone)
-
-    def _remember(self, files: Mapping[str, Stat], removed: Iterable[str]) -> None:
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO source (path, size, mtime, ctime, inode, digest, scanned)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(path, *stat) for path, stat in files.items()],
-        )
-        self.connection.executemany("DELETE FROM source WHERE path = ?", [(p,) for p in removed])
 
     def _others(
         self, paths: Sequence[str], config: Config, files: Mapping[str, Stat], hider: Hider
@@ -184,7 +159,7 @@ class Intake:
                 asset = t.AssetRow(path, hider.path(address), files[path].digest)
                 self._writer.replace(path, {"asset": [asset]})
             elif folder == "pages" and name.endswith(".md"):
-                data = (self.sources.content / path).read_bytes()
+                data = (self.content / path).read_bytes()
                 page, problems = read_page(path, data, config)
                 facts = make.facts_of_page(hide_page(page, hider), problems) if page else {}
                 self._writer.replace(path, facts or make.problem_facts(path, problems))
@@ -230,7 +205,7 @@ class Intake:
         self, paths: Sequence[str], config: Config, hider: Hider, pool: Pool
     ) -> Iterable[tuple[str, make.Facts]]:
         stored = StoredNames(self.connection)
-        content = self.sources.content
+        content = self.content
         names: Names = stored
         if len(paths) > FEW:
             names = ListNames(stored.all(), stored.entities())

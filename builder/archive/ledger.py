@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from builder.archive.cells import base_cell
@@ -18,6 +18,12 @@ from builder.archive.store import dump_spec
 
 PLAN = "?plan"
 """The question whose answers are the pages of a root: (kind, *key) → page ids."""
+
+
+AT_ONCE, LATE, DOCUMENT = range(3)
+"""The turns in which pages are made: those that people look at; those that show much of the
+archive and are read by few; search documents.
+"""
 
 
 class Known(NamedTuple):
@@ -31,6 +37,7 @@ class Known(NamedTuple):
     hash: str
     size: int
     mtime: int
+    turn: int
 
 
 class Consequences(NamedTuple):
@@ -41,9 +48,9 @@ class Consequences(NamedTuple):
     plans: dict[int, tuple[Any, ...]]
 
 
-def follow(connection: sqlite3.Connection, door: Door, named: Iterable[Spec]) -> Consequences:
+def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) -> Consequences:
     """Ask every named cell again that was read, and follow those whose answer differs."""
-    door.forget()
+    door.drop(named)
     found = Consequences(set(), set(), {})
     waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
     seen: set[int] = set()
@@ -155,7 +162,7 @@ def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]
     }
 
 
-_COLUMNS = "id, kind, key, lang, path, hash, size, mtime"
+_COLUMNS = "id, kind, key, lang, path, hash, size, mtime, page.turn"
 
 
 def _known(rows: Iterable[tuple[Any, ...]]) -> Iterable[Known]:
@@ -171,53 +178,67 @@ def add_page(
     lang: str,
     path: str,
     folded: str,
+    turn: int,
 ) -> int:
     """A page that did not exist, dirty from the start; its number."""
     cursor = connection.execute(
-        "INSERT INTO page (kind, root, key, lang, path, folded, hash, size, mtime)"
-        " VALUES (?, ?, ?, ?, ?, ?, '', -1, 0)",
-        (kind, root, json.dumps(key, ensure_ascii=False), lang, path, folded),
+        "INSERT INTO page (kind, root, key, lang, path, folded, hash, size, mtime, turn)"
+        " VALUES (?, ?, ?, ?, ?, ?, '', -1, 0, ?)",
+        (kind, root, json.dumps(key, ensure_ascii=False), lang, path, folded, turn),
     )
     number = cursor.lastrowid
     assert number is not None
-    connection.execute("INSERT INTO dirty VALUES (?)", (number,))
+    connection.execute("INSERT INTO dirty VALUES (?, ?)", (turn, number))
     return number
 
 
-def drop_page(connection: sqlite3.Connection, page: int) -> None:
+def drop_page(connection: sqlite3.Connection, page: Known) -> None:
     """Forget a page and what it read."""
-    connection.execute("DELETE FROM reads WHERE reader = ?", (page,))
-    connection.execute("DELETE FROM dirty WHERE page = ?", (page,))
-    connection.execute("DELETE FROM page WHERE id = ?", (page,))
+    connection.execute("DELETE FROM reads WHERE reader = ?", (page.id,))
+    connection.execute("DELETE FROM dirty WHERE turn = ? AND page = ?", (page.turn, page.id))
+    connection.execute("DELETE FROM page WHERE id = ?", (page.id,))
 
 
 def mark_dirty(connection: sqlite3.Connection, pages: Iterable[int], kinds: Iterable[str]) -> None:
-    """Have these pages, and all of these kinds, rendered again."""
-    connection.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(page,) for page in pages])
+    """Have these pages, as far as there are any, and all of these kinds, rendered again."""
+    insert = "INSERT OR IGNORE INTO dirty SELECT turn, id FROM page WHERE"
+    connection.executemany(f"{insert} id = ?", [(page,) for page in pages])
     for kind in kinds:
-        connection.execute(
-            "INSERT OR IGNORE INTO dirty SELECT id FROM page WHERE kind = ?", (kind,)
-        )
+        connection.execute(f"{insert} kind = ?", (kind,))
 
 
-def dirty_pages(connection: sqlite3.Connection, kinds: Iterable[str]) -> list[Known]:
-    """The pages of these kinds to be rendered, in the order of their paths."""
-    wanted = tuple(kinds)
-    holes = ", ".join("?" * len(wanted))
-    return list(
-        _known(
-            connection.execute(
-                f"SELECT {_COLUMNS} FROM page WHERE id IN (SELECT page FROM dirty)"
-                f" AND kind IN ({holes}) ORDER BY path",
-                wanted,
-            )
-        )
+def is_dirty(connection: sqlite3.Connection, turns: Iterable[int]) -> bool:
+    """Whether any page of these turns is to be rendered."""
+    return any(
+        connection.execute("SELECT 1 FROM dirty WHERE turn = ? LIMIT 1", (turn,)).fetchone()
+        for turn in turns
     )
+
+
+def dirty_pages(connection: sqlite3.Connection, turn: int) -> list[Known]:
+    """The pages of a turn to be rendered, in the order of their paths."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM dirty CROSS JOIN page ON id = dirty.page WHERE dirty.turn = ?",
+        (turn,),
+    )
+    return sorted(_known(found), key=lambda page: page.path)
 
 
 def all_pages(connection: sqlite3.Connection) -> Iterable[Known]:
     """Every page there is."""
     return _known(connection.execute(f"SELECT {_COLUMNS} FROM page ORDER BY path"))
+
+
+def pages_below(connection: sqlite3.Connection, folder: str, place: str) -> Iterable[Known]:
+    """The pages of a place in a folder: those in folders within it may be among them."""
+    select = f"SELECT {_COLUMNS} FROM page WHERE"
+    if folder:
+        below = (f"{folder}/", f"{folder}0")
+        rows = connection.execute(f"{select} path >= ? AND path < ?", below)
+    else:
+        rows = connection.execute(f"{select} instr(path, '/') = 0")
+    found = _known(rows)
+    return (page for page in found if (page.turn == DOCUMENT) == (place == "documents"))
 
 
 def collisions(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str, str]]:
@@ -253,6 +274,8 @@ class Rendered(NamedTuple):
     written: bool
     cells: tuple[int, ...]
     first: bool
+    turn: int
+    path: str
 
 
 def settle_pages(
@@ -281,7 +304,9 @@ def settle_pages(
         "UPDATE page SET hash = ?, size = ?, mtime = ? WHERE id = ?",
         [(page.hash, page.size, page.mtime, page.page) for page in pages],
     )
-    connection.executemany("DELETE FROM dirty WHERE page = ?", [(page.page,) for page in pages])
+    connection.executemany(
+        "DELETE FROM dirty WHERE turn = ? AND page = ?", [(page.turn, page.page) for page in pages]
+    )
 
 
 def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:

@@ -40,14 +40,24 @@ class Planner(Protocol):
     def roots(self) -> tuple[Any, ...]: ...
     @property
     def plan(self) -> Any: ...
+    @property
+    def turn(self) -> int: ...
 
 
 @dataclass(slots=True)
-class Removed:
-    """Pages that are no more, as (kind, path), and the problems that planning met."""
+class Planned:
+    """What planning came to: pages that are no more (`paths`) and that are new (`added`), as
+    (kind, path), and the problems that it met.
+    """
 
     paths: list[tuple[str, str]] = field(default_factory=list)
+    added: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def moves(self) -> list[tuple[str, str]]:
+        """The pages that came or went."""
+        return [*self.paths, *self.added]
 
 
 def roots_of(kinds: Mapping[str, Planner]) -> frozenset[str]:
@@ -61,7 +71,7 @@ def plan_pages(
     changes: Changes,
     kinds: Mapping[str, Planner],
     renamed: Mapping[str, str],
-) -> Removed:
+) -> Planned:
     """Add and remove pages, and mark dirty those whose reads answer differently.
 
     `renamed` are sources that have another name now, by their earlier one.
@@ -72,7 +82,7 @@ def plan_pages(
         return tuple(sorted((page.path, page.lang, page.key) for page in pages))
 
     QUESTIONS[ledger.PLAN] = plan
-    removed = Removed()
+    planned = Planned()
     found = ledger.follow(connection, door, sorted(changes.cells))
     changed: dict[int, tuple[Any, ...]] = dict(found.plans)
     roots: dict[str, list[str]] = {}
@@ -86,17 +96,18 @@ def plan_pages(
     added: list[tuple[int, str, Any]] = []
     dropped: list[collisions.Page] = []
     handed = Handed({}, {})
+    door.hand_again(changed)
     new = not connection.execute("SELECT 1 FROM page LIMIT 1").fetchone()
     for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
         old = {} if new else ledger.pages_of_root(connection, cell)
-        planned = {page[0]: page for page in ledger.ask_plan(door, arguments, handed)}
+        now_there = {page[0]: page for page in ledger.ask_plan(door, arguments, handed)}
         for path, page in old.items():
-            now = planned.get(path)
+            now = now_there.get(path)
             if now is None or (now[1], now[2]) != (page.lang, page.key):
-                ledger.drop_page(connection, page.id)
-                removed.paths.append((page.kind, path))
+                ledger.drop_page(connection, page)
+                planned.paths.append((page.kind, path))
                 dropped.append((page.kind, page.key, page.lang, path))
-        for path, page_now in planned.items():
+        for path, page_now in now_there.items():
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
                 added.append((cell, arguments[0], page_now))
@@ -105,18 +116,20 @@ def plan_pages(
         try:
             # A search document has its article's address, in a folder of its own.
             place = "documents/" if name == "document" else ""
-            ledger.add_page(connection, cell, name, key, lang, path, place + fold_address(path))
+            folded = place + fold_address(path)
+            turn = kinds[name].turn
+            ledger.add_page(connection, cell, name, key, lang, path, folded, turn)
+            planned.added.append((name, path))
         except sqlite3.IntegrityError:
             if name != "document":
-                removed.problems.append(collisions.same_address(connection, name, key, path))
+                planned.problems.append(collisions.same_address(connection, name, key, path))
     ledger.mark_dirty(connection, found.pages, found.kinds)
-    connection.execute("DELETE FROM dirty WHERE page NOT IN (SELECT id FROM page)")
     for one, two in ledger.collisions(connection, [page[0] for _, _, page in added]):
-        removed.problems.append(collisions.folded_alike(connection, one, two))
+        planned.problems.append(collisions.folded_alike(connection, one, two))
     doubles = {"redirect_one": "redirect", "asset_one": "asset"}
-    removed.problems += collisions.doubled(
+    planned.problems += collisions.doubled(
         connection, ((doubles[name], key[0]) for name, key in changes.cells if name in doubles)
     )
     grown = [(name, key, lang, path) for _, name, (path, lang, key) in added]
-    removed.problems += collisions.moved(connection, dropped, grown, renamed)
-    return removed
+    planned.problems += collisions.moved(connection, dropped, grown, renamed)
+    return planned

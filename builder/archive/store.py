@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from builder.archive.families import FAMILIES
-from builder.archive.tables import FACTS, TABLES, Table
 from builder.problems import MachineError
+
+if TYPE_CHECKING:  # imported late: where nothing changed, nobody asks for the tables
+    from builder.archive.tables import Table
 
 VERSION: Final = 1
 """Changes with every change of what the rows mean: another number drops the store."""
@@ -20,18 +21,31 @@ _OWN = (
     "CREATE TABLE source (path TEXT PRIMARY KEY, kind TEXT, size INTEGER, mtime INTEGER,"
     " ctime INTEGER, inode INTEGER, digest TEXT, scanned INTEGER) WITHOUT ROWID",
     # A page that exists; root says from which cell it comes. size and mtime are those of
-    # the file as written, so that a lost or altered file is noticed.
+    # the file as written, so that a lost or altered file is noticed; turn is that of its kind
+    # (`ledger.AT_ONCE` and the others).
     "CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, root INTEGER, key TEXT, lang TEXT,"
-    " path TEXT, folded TEXT, hash TEXT, size INTEGER, mtime INTEGER)",
+    " path TEXT, folded TEXT, hash TEXT, size INTEGER, mtime INTEGER, turn INTEGER)",
     "CREATE UNIQUE INDEX page_path ON page (path, kind = 'document')",
     "CREATE INDEX page_folded ON page (folded)",
+    "CREATE INDEX page_at_the_top ON page (path) WHERE instr(path, '/') = 0",
     "CREATE INDEX page_root ON page (root)",
     "CREATE INDEX page_kind ON page (kind)",
     "CREATE TABLE reads (cell INTEGER, reader INTEGER, PRIMARY KEY (cell, reader)) WITHOUT ROWID",
     "CREATE INDEX reads_of ON reads (reader)",
     "CREATE TABLE kind_reads (cell INTEGER, kind TEXT, PRIMARY KEY (cell, kind)) WITHOUT ROWID",
     "CREATE TABLE answer (cell INTEGER PRIMARY KEY, spec TEXT, hash INTEGER)",
-    "CREATE TABLE dirty (page INTEGER PRIMARY KEY)",
+    "CREATE TABLE dirty (turn INTEGER, page INTEGER, PRIMARY KEY (turn, page)) WITHOUT ROWID",
+    # A folder of the site or of the search documents as the last build left it.
+    "CREATE TABLE folder (place TEXT, path TEXT, mtime INTEGER, seen INTEGER,"
+    " PRIMARY KEY (place, path)) WITHOUT ROWID",
+    # What is wrong between sources, beside the problems that a source has by itself; and the
+    # warnings that no build has said yet.
+    'CREATE TABLE complaint (owner TEXT, path TEXT, line INTEGER, "column" INTEGER, code TEXT,'
+    " arguments TEXT, excerpt TEXT)",
+    "CREATE INDEX complaint_owner ON complaint (owner)",
+    'CREATE TABLE unsaid (path TEXT, line INTEGER, "column" INTEGER, code TEXT, arguments TEXT,'
+    " excerpt TEXT)",
+    "CREATE TABLE warned (code TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID",
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 )
 
@@ -44,7 +58,7 @@ _LATE: Final = frozenset({
 
 _LOOKED_UP: Final = (
     ("name", "folded"), ("name", "first"), ("name", "entity"), ("asked", "folded"),
-    ("link", "target"), ("article", "lang"),
+    ("link", "target"), ("link", "address"), ("article", "lang"),
 )  # fmt: skip
 """Columns by which the program itself looks rows up, beside the families."""
 
@@ -134,6 +148,8 @@ def set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 
 def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
+    from builder.archive.tables import TABLES
+
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table.create)
@@ -149,12 +165,17 @@ def create_indexes(connection: sqlite3.Connection) -> None:
     """Make the indexes that a new store does without until its first rows are in."""
     if get_state(connection, "indexes"):
         return
+    from builder.archive.tables import TABLES
+
     for statement in _indexes(TABLES):
         connection.execute(statement)
     set_state(connection, "indexes", "1")
 
 
 def _indexes(tables: Iterable[Table]) -> Iterator[str]:
+    from builder.archive.families import FAMILIES
+    from builder.archive.tables import FACTS
+
     names = {table.name for table in tables}
     for table in FACTS:
         if table.name in names:

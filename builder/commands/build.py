@@ -36,7 +36,7 @@ def command(
     with Progress(quiet) as report:
         outcome = build(order, report)
     if not quiet:
-        show_warnings(outcome.warnings, outcome.new_warnings, form)
+        show_warnings(outcome.warned, outcome.new_warnings, form)
         click.echo(summary(outcome), err=True)
         page = output / "index.html"
         click.echo(_("Open {page}, or run: dossier serve").format(page=page), err=True)

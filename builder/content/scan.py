@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -29,11 +29,19 @@ class Stat(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The state of a folder: files now, those whose bytes changed, those that are gone."""
+    """The state of a folder: files now, those whose bytes changed, those that are gone, and
+    what was seen of those that had to be read.
+    """
 
     files: dict[str, Stat]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    seen: dict[str, Stat]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything differs from what was known."""
+        return bool(self.changed or self.removed)
 
 
 def scan(root: Path, known: Mapping[str, Stat], now: int, prefix: str = "") -> Scan:
@@ -42,37 +50,87 @@ def scan(root: Path, known: Mapping[str, Stat], now: int, prefix: str = "") -> S
     Hidden files and folders, and editors' backup files, are left out.
     """
     files: dict[str, Stat] = {}
-    changed: list[str] = []
-    for path, entry in _walk(root, prefix):
-        stat = entry.stat()
-        old = known.get(path)
-        seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-        newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
-        if old is not None and old[:4] == seen and newest + RACY < old.scanned:
-            files[path] = old
+    seen: dict[str, Stat] = {}
+    waiting = [(os.fspath(root), prefix)]
+    while waiting:
+        folder, before = waiting.pop()
+        try:
+            entries = os.scandir(folder)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        digest = digest_file(Path(entry.path))
-        files[path] = Stat(*seen, digest, now)
-        if old is None or old.digest != digest:
-            changed.append(path)
-    return Scan(files, tuple(sorted(changed)), tuple(sorted(known.keys() - files.keys())))
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if not is_kept(name):
+                    continue
+                if entry.is_dir():
+                    waiting.append((entry.path, f"{before}{name}/"))
+                elif entry.is_file():
+                    path = before + name
+                    old = known.get(path)
+                    stat = entry.stat()
+                    if old is not None and _is_same(old, stat):
+                        files[path] = old
+                    else:
+                        files[path] = seen[path] = _see(entry.path, stat, now)
+    return _compare(files, seen, known, [path for path in known if path not in files])
 
 
-def digest_file(path: Path) -> str:
+def scan_some(
+    root: Path, paths: Iterable[str], known: dict[str, Stat], now: int
+) -> Scan | None:
+    """Compare these files alone, by their paths below `root`; None where one is no file but a
+    folder, so that all are to be looked at.
+    """
+    seen: dict[str, Stat] = {}
+    removed = []
+    for path in paths:
+        if not all(map(is_kept, path.split("/"))):
+            continue
+        file = os.path.join(root, path)
+        if os.path.isdir(file):
+            return None
+        try:
+            stat = os.stat(file)
+            old = known.get(path)
+            if old is None or not _is_same(old, stat):
+                seen[path] = _see(file, stat, now)
+        except (FileNotFoundError, NotADirectoryError):
+            if path in known:
+                removed.append(path)
+    files = known | seen
+    for path in removed:
+        del files[path]
+    return _compare(files, seen, known, removed)
+
+
+def _compare(
+    files: dict[str, Stat], seen: dict[str, Stat], known: Mapping[str, Stat], removed: list[str]
+) -> Scan:
+    changed = [
+        path
+        for path, stat in seen.items()
+        if (old := known.get(path)) is None or old.digest != stat.digest
+    ]
+    return Scan(files, tuple(sorted(changed)), tuple(sorted(removed)), seen)
+
+
+def is_kept(name: str) -> bool:
+    """Whether a name is an archive's, not an editor's."""
+    return not name.startswith((".", "#")) and not name.endswith("~")
+
+
+def _is_same(old: Stat, stat: os.stat_result) -> bool:
+    seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return old[:4] == seen and max(seen[1], seen[2]) + RACY < old.scanned
+
+
+def _see(file: str, stat: os.stat_result, now: int) -> Stat:
+    seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return Stat(*seen, digest_file(file), now)
+
+
+def digest_file(path: str) -> str:
     """A hash of a file's bytes."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
-            continue
-        if entry.is_dir():
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        elif entry.is_file():
-            yield f"{prefix}{entry.name}", entry

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from builder.archive.door import Door
 from builder.archive.families import Family
+from builder.archive.ledger import AT_ONCE, DOCUMENT, LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,10 @@ class PageKind:
     view: Callable[[Door, PageId], Any]
     place: Literal["site", "documents"] = "site"
     late: bool = False
+
+    @property
+    def turn(self) -> int:
+        """In which turn pages of this kind are made."""
+        if self.place == "documents":
+            return DOCUMENT
+        return LATE if self.late else AT_ONCE

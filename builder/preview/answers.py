@@ -140,20 +140,17 @@ class _Answers:
     async def file(self, request: Request) -> Response:
         path: str = request.path_params["path"]
         wants_page = path.endswith(("/", ".html")) or not path
-        while True:
-            if not await self._settled(wants_page):
-                return self._page(503, _("The site is being built"), self.preview.state.busy)
-            builds = self.preview.builds
-            response = await asyncio.to_thread(self._answer, path)
-            # What was read while a build replaced files is read again.
-            if builds == self.preview.builds and not self.preview.writing:
-                return response
+        if not await self._settled(path, wants_page):
+            return self._page(503, _("The site is being built"), self.preview.state.busy)
+        return await asyncio.to_thread(self._answer, path)
 
-    async def _settled(self, wants_page: bool) -> bool:
-        """Wait until no file is being replaced; False for a page that waited too long."""
+    async def _settled(self, path: str, wants_page: bool) -> bool:
+        """Wait until what is asked for is as the last save wants it; False for a page that
+        waited too long.
+        """
         loop = asyncio.get_running_loop()
         start = loop.time()
-        while self.preview.pending and not self.preview.stopped:
+        while not self.preview.is_made(path) and not self.preview.stopped:
             waited = loop.time() - start
             if not self.preview.writing and waited > READING:
                 return True

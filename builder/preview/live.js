@@ -116,8 +116,10 @@
 
   const hear = (event) => {
     const state = JSON.parse(event.data);
+    const late = /(^|\/)((map|network)\.html|data\/[^/]*)$/.test(location.pathname);
     const searching = document.querySelector("script[src$='assets/search.js']");
-    if (known && (state.epoch !== known.epoch || (searching && state.index !== known.index))) {
+    if (known && (state.epoch !== known.epoch || (searching && state.index !== known.index)
+      || (late && state.late !== known.late))) {
       reload();
       return;
     }

@@ -9,14 +9,15 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from builder.build import Order, Outcome, build, index_site
+from builder.build import Builder, Order, Outcome
 from builder.console import STAGES, summary
 from builder.problems import Cancelled, ContentError, MachineError
 from builder.reporting import Shown, show_errors, show_warnings, shown
@@ -27,6 +28,12 @@ SETTLE: Final = 0.015
 
 BURST: Final = 1.0
 """Seconds after which a burst that does not end is built all the same."""
+
+MOST: Final = 500
+"""From so many files on, all are looked at: of so many the system may have left some out."""
+
+RECHECK: Final = 5.0
+"""Seconds without a save after which all files are looked at once: no news may be lost."""
 
 IDLE: Final = 1.0
 """Seconds without a save after which the search index is brought up to date."""
@@ -39,12 +46,14 @@ RETRY: Final = (1.0, 30.0)
 class State:
     """What an open page is to know.
 
-    `epoch` is of the site's pages, `index` of its search index: another one, and what is open is
-    out of date. `title` and `problems` say what is wrong, `busy` what is being done.
+    `epoch` is of the site's pages, `index` of its search index, `late` of the pages that are made
+    after the others: another one, and what is open is out of date. `title` and `problems` say what
+    is wrong, `busy` what is being done.
     """
 
     epoch: str
     index: int = 0
+    late: int = 0
     title: str = ""
     problems: tuple[Shown, ...] = ()
     busy: str = ""
@@ -57,24 +66,29 @@ class State:
 class Preview:
     """The state of the preview, and the thread that brings it forward.
 
-    `told` is called, from that thread, whenever the state changes. `builds` counts the builds
-    that have ended; `writing` says that the site's files are being replaced right now.
+    `told` is called, from that thread, whenever the state changes. `writing` says that the site's
+    files are being replaced right now.
     """
 
     def __init__(self, order: Order, told: Callable[[], None] = lambda: None) -> None:
         self.order = order
         self.told = told
-        self.builds = 0
         self.writing = False
+        self._unmade: frozenset[str] = frozenset()
         self._start = f"{time.time_ns():x}"
         self._pages = 0
         self.state = State(f"{self._start}-0")
         self._stopped = threading.Event()
         self._saved = threading.Event()
         self._saved.set()  # the first build
+        self._heard = 0.0
+        self._named: set[Path] | None = None  # None: any file may have changed
+        self._lock = threading.Lock()
         self._building = False
-        self._trusted = False
+        self._builder = Builder(order, _Watching(self), in_parts=True)
         self._complete = False
+        self._unfinished = False
+        self._unsure = False
         self._stale_index = order.search
         self._failures = 0
         self._thread = threading.Thread(target=self._work, name="build", daemon=True)
@@ -89,8 +103,26 @@ class Preview:
         """Whether the preview ends."""
         return self._stopped.is_set()
 
-    def saved(self) -> None:
-        """Something in a watched folder changed."""
+    def is_made(self, path: str) -> bool:
+        """Whether a page that is asked for is as the last save wants it: it is known which are to
+        be made again, and this is none of them, or is made already.
+        """
+        if self._saved.is_set():
+            return False
+        if path.endswith("/") or not path:
+            path += "index.html"
+        return not self._building or (self.writing and path not in self._unmade)
+
+    def saved(self, paths: Iterable[Path] | None = None) -> None:
+        """Files in a watched folder changed: these, or (None) nobody knows which."""
+        with self._lock:
+            if paths is None:
+                self._named = None
+            elif self._named is not None:
+                self._named.update(paths)
+                if len(self._named) > MOST:
+                    self._named = None
+            self._heard = time.monotonic()
         self._saved.set()
 
     def start(self) -> None:
@@ -110,6 +142,12 @@ class Preview:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
+        try:
+            self._run()
+        finally:
+            self._builder.close()
+
+    def _run(self) -> None:
         while not self._stopped.is_set():
             try:
                 self._step()
@@ -121,12 +159,17 @@ class Preview:
                 self._fail(_("The program failed; this is the last good page"), error, True)
 
     def _step(self) -> None:
-        """Wait for a save, or for the time of the index or of another try; do what is due."""
+        """Wait for a save, or for the time of what is left to do; do what is due."""
         if not self._saved.wait(self._patience()):
             if self._failures:
                 self.rebuild()
-            else:
+            elif self._unfinished:
+                self.complete()
+            elif self._stale_index and not self.state.problems:
                 self.index()
+            else:
+                self._unsure = False
+                self.saved(None)
             return
         self._gather()
         if not self._stopped.is_set():
@@ -136,24 +179,35 @@ class Preview:
         if self._failures:
             first, most = RETRY
             return float(min(most, first * 2 ** min(self._failures - 1, 10)))
-        return IDLE if self._stale_index and not self.state.problems else None
+        if self._unfinished:
+            return 0
+        if self._stale_index and not self.state.problems:
+            return IDLE
+        return RECHECK if self._unsure else None
 
     def _gather(self) -> None:
         """Take a burst of saves as one: wait until it pauses."""
         self._building = True
         end = time.monotonic() + BURST
-        while self._saved.is_set() and time.monotonic() < end:
+        while (now := time.monotonic()) < min(self._heard + SETTLE, end):
+            self._stopped.wait(min(self._heard + SETTLE, end) - now)
+
+    def _take_named(self) -> set[Path] | None:
+        """The files that were saved since this was asked last."""
+        with self._lock:
             self._saved.clear()
-            self._stopped.wait(SETTLE)
-        self._saved.clear()
+            named, self._named = self._named, set()
+            return named
 
     def rebuild(self) -> None:
         """One build, without the search index; says in one line what it did."""
         self._building = True
         start = time.perf_counter()
+        named = self._take_named()
+        done = False
         try:
-            order = replace(self.order, index=False, trusted=self._trusted)
-            outcome = build(order, _Watching(self))
+            outcome = self._builder.update(named)
+            done = True
         except ContentError as error:
             self._failures = 0
             if not self._saved.is_set():  # else a file was caught half saved
@@ -163,13 +217,41 @@ class Preview:
             self._fail(_("The machine failed; this is the last good page"), error, False)
         else:
             self._failures = 0
+            self._unsure |= named is not None
             self._succeed(outcome, time.perf_counter() - start)
         finally:
+            if not done:
+                self._still(named)
             self._end()
 
+    def _still(self, named: set[Path] | None) -> None:
+        """These files are still to be read: the build failed."""
+        with self._lock:
+            if named is None or self._named is None:
+                self._named = None
+            else:
+                self._named |= named
+
+    def complete(self) -> None:
+        """Make what nobody waits for, until the next save."""
+        try:
+            outcome = self._builder.complete(self._saved.is_set)
+        except ContentError as error:
+            self._unfinished = False
+            self._refuse(error)
+            return
+        except MachineError as error:
+            self._failures += 1
+            self._fail(_("The machine failed; this is the last good page"), error, False)
+            return
+        if not self._saved.is_set():
+            self._unfinished = False
+        if outcome.written:
+            self._change(late=self.state.late + 1)
+
     def _end(self) -> None:
-        self.builds += 1
         self._building = self.writing = False
+        self._unmade = frozenset()
         self._change(busy="")
 
     def _refuse(self, error: ContentError) -> None:
@@ -194,20 +276,19 @@ class Preview:
         changed = bool(outcome.written or outcome.deleted) or not self._complete
         healed = bool(self.state.problems)
         self._stale_index |= self.order.search and bool(outcome.rendered or outcome.deleted)
-        # From now on nobody but this program is expected to touch the site.
-        self._trusted = self._complete = True
+        self._complete = self._unfinished = True
         if changed:
             self._pages += 1
         self._change(epoch=f"{self._start}-{self._pages}", title="", problems=())
         if changed or healed or outcome.new_warnings:
-            show_warnings(outcome.new_warnings, outcome.new_warnings)
+            show_warnings(Counter(p.code for p in outcome.new_warnings), outcome.new_warnings)
             _note(f"{summary(outcome)}, {seconds * 1000:.0f} ms")
 
     def index(self) -> None:
         """Bring the search index up to date, while pages are served, until the next save."""
         start = time.perf_counter()
         try:
-            indexed = index_site(self.order, self._saved.is_set)
+            indexed = self._builder.index(None, self._saved.is_set)
         except MachineError as error:
             click.echo("dossier: " + _("search: {error}").format(error=error), err=True)
             self._stale_index = False  # until a page changes
@@ -227,13 +308,20 @@ class Preview:
     def note_stage(self, name: str) -> None:
         """A stage of the build begins; ends the build where the preview ends."""
         self._leave()
-        self.writing = name in ("render", "prune")
+        if name == "read":
+            self.writing = False
         self._change(busy=_(STAGES[name]))
 
     def note_progress(self, name: str, done: int, total: int) -> None:
         """So much of a stage is done."""
         self._leave()
         self._change(busy=f"{_(STAGES[name])}: {done} / {total}")
+
+    def note_pages(self, waiting: Collection[str], made: Collection[str]) -> None:
+        """These pages are to be made, and these now are."""
+        self._unmade = (self._unmade | frozenset(waiting)) - frozenset(made)
+        self.writing = True
+        self.told()
 
     def _leave(self) -> None:
         if self._stopped.is_set():
@@ -259,3 +347,7 @@ class _Watching:
     def progress(self, done: int, total: int) -> None:
         """So much of the stage is done."""
         self._preview.note_progress(self._stage, done, total)
+
+    def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
+        """Pages are to be made, and are made."""
+        self._preview.note_pages(waiting, made)

@@ -34,14 +34,18 @@ class _Place(NamedTuple):
 
 
 class Watcher(FileSystemEventHandler):
-    """Calls `saved` when a file below one of the folders changes, whatever way it was saved.
+    """Calls `saved` when a file below one of the folders changes, whatever way it was saved: with
+    the files, or with None where a folder came, went or moved, so that any file may have changed.
 
     What editors leave beside a file (hidden files, `name~`, `#name#`) is no save, nor is what
     happens in `but`: folders that the program itself writes to.
     """
 
     def __init__(
-        self, folders: Iterable[Path], but: Iterable[Path], saved: Callable[[], None]
+        self,
+        folders: Iterable[Path],
+        but: Iterable[Path],
+        saved: Callable[[Sequence[Path] | None], None],
     ) -> None:
         # The system tells of places without links in them, but for what is itself a link.
         self._folders = tuple(
@@ -93,8 +97,9 @@ class Watcher(FileSystemEventHandler):
                     self._follow()
                 except OSError as error:
                     click.echo(f"dossier: {error}", err=True)
-        if any(self._is_source(path) for path in paths):
-            self._saved()
+        sources = [path for path in paths if self._is_source(path)]
+        if sources:
+            self._saved(None if event.is_directory else sources)
 
     def _concerns(self, path: Path) -> bool:
         """Whether what happens to a folder may mean that others are to be watched."""

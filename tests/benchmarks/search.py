@@ -29,10 +29,13 @@ from typing import Any, Final
 from playwright.sync_api import Page, sync_playwright
 
 from builder import build as building
-from builder import search
+from builder import search, stages
+from builder.archive.door import Door
 from builder.archive.store import open_store
+from builder.archive.survey import survey
 from builder.folders import Folders
 from builder.program import program_fingerprint
+from builder.render import Renderer
 from builder.search.dividing import MOST
 
 from .corpus import SEED, Corpus
@@ -49,20 +52,24 @@ def make_documents(folders: Folders) -> None:
     """Sources → store → search documents and the search page, by the program's own functions."""
     order, outcome, quiet = building.Order(folders), building.Outcome(), building.Quiet()
     connection = open_store(folders.cache, program_fingerprint(folders.cache))
-    building._take_in(connection, order, outcome, quiet, time.time_ns)
+    connection.execute("BEGIN")
+    found = survey(connection, folders, time.time_ns())
+    stages.take_in(connection, order, found, Door(connection), outcome, quiet)
+    connection.execute("COMMIT")
     # All other pages stay unmade: this is no site.
     kinds = "('document', 'search', 'asset', 'theme')"
     connection.execute(
         f"DELETE FROM dirty WHERE page IN (SELECT id FROM page WHERE kind NOT IN {kinds})"
     )
-    building._render(connection, order, outcome, quiet)
+    renderer = Renderer(folders, Door(connection))
+    stages.render(connection, order, range(3), renderer, outcome, quiet, stages.Urgency())
     connection.close()
 
 
 def entries_of(folders: Folders) -> list[search.Entry]:
     """The search documents as the build hands them to the index."""
     connection = open_store(folders.cache, program_fingerprint(folders.cache))
-    found = building._documents(connection)
+    found = stages.entries(connection)
     connection.close()
     return found
 

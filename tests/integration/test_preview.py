@@ -225,12 +225,12 @@ def test_a_fault_of_the_program_is_told_and_survived(content: Path) -> None:
         fault / "sitecustomize.py",
         "import builder.preview.loop as loop\n"
         "from pathlib import Path\n"
-        "build = loop.build\n"
+        "update = loop.Builder.update\n"
         "def failing(*arguments):\n"
         "    if Path('fail').exists():\n"
         "        raise ZeroDivisionError('by a test')\n"
-        "    return build(*arguments)\n"
-        "loop.build = failing\n",
+        "    return update(*arguments)\n"
+        "loop.Builder.update = failing\n",
     )
     with preview(content.parent, env={"PYTHONPATH": f"{fault}{os.pathsep}{os.getcwd()}"}) as served:
         served.has(PAGE, "Un titre")
@@ -251,6 +251,7 @@ def test_a_failure_of_the_machine_heals_by_itself(content: Path) -> None:
     site = content.parent / "site"
     with preview(content.parent) as served:
         served.has(PAGE, "Un titre")
+        served.until(lambda: served.state["late"], "the files that are made last")
         shutil.rmtree(site)
         site.write_text("a file where the folder should be", encoding="utf-8")
         save(content / "articles" / "a.md", article("Plus tard"))

@@ -64,7 +64,7 @@ def site(make_archive, tmp_path):
 
 
 def codes(outcome):
-    return sorted(p.code for p in outcome.warnings)
+    return sorted(p.code for p in outcome.new_warnings)
 
 
 def test_earlier_addresses_lead_to_the_page(site):
@@ -110,7 +110,7 @@ def test_a_page_that_moved_says_which_line_to_add(site):
     moved = FILES["articles/a.md"].replace("2023-09-11", "2024-01-02")
     site.write("articles/a.md", moved)
     outcome = site.build()
-    warning = next(p for p in outcome.warnings if p.code == "W504")
+    warning = next(p for p in outcome.new_warnings if p.code == "W504")
     assert (warning.path, warning.hint) == ("articles/a.md", "redirects: [articles/2023/09/a.html]")
     assert "W504" not in codes(site.build())  # once: it is the last build that it speaks of
     site.write(
@@ -125,7 +125,7 @@ def test_a_file_of_another_name_is_a_page_that_moved(site):
     site.build()
     (site.content / "articles/a.md").rename(site.content / "articles/b.md")
     (site.content / "people/zelensky.md").rename(site.content / "people/volodymyr-zelensky.md")
-    said = {(p.path, p.hint) for p in site.build().warnings if p.code == "W504"}
+    said = {(p.path, p.hint) for p in site.build().new_warnings if p.code == "W504"}
     assert said == {
         ("articles/b.md", "redirects: [articles/2023/09/a.html]"),
         ("people/volodymyr-zelensky.md", "redirects: [people/zelensky.html]"),

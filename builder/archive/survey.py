@@ -1,0 +1,162 @@
+"""What there is now, against what the store knows: the sources, the templates, the site.
+
+Where nothing differs, a build has nothing to do; finding that out asks for little more than
+to look at the sources' times.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.archive.store import get_state
+from builder.content.scan import RACY, Scan, Stat, scan, scan_some
+from builder.folders import Folders, template_fingerprints
+
+STATIC = "<static>/"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The sources and templates at a moment, `now` in nanoseconds since 1970.
+
+    `known` and `known_statics` are the files as they were known before; `templates` has each
+    template's fingerprint.
+    """
+
+    now: int
+    known: dict[str, Stat]
+    known_statics: dict[str, Stat]
+    content: Scan
+    statics: Scan
+    templates: Mapping[str, str]
+
+
+def survey(connection: sqlite3.Connection, folders: Folders, now: int) -> Survey:
+    """Look at every source, and at all templates."""
+    known: dict[str, Stat] = {}
+    statics: dict[str, Stat] = {}
+    rows = connection.execute("SELECT path, size, mtime, ctime, inode, digest, scanned FROM source")
+    for path, *stat in rows:
+        (statics if path.startswith(STATIC) else known)[path] = Stat(*stat)
+    return Survey(
+        now, known, statics, scan(folders.content, known, now),
+        _scan_statics(folders, statics, now), template_fingerprints(folders.template_folders),
+    )  # fmt: skip
+
+
+def survey_some(last: Survey, folders: Folders, paths: Iterable[Path], now: int) -> Survey | None:
+    """Look at these files alone, as something was heard of them since the last survey; None
+    where that does not do. Where one is of the templates, all of the templates are looked at.
+    """
+    # The system tells of places without links in them, but for what is itself a link.
+    content = folders.content.parent.resolve() / folders.content.name
+    below = []
+    others = False
+    for path in paths:
+        if path.is_relative_to(content) and path != content:
+            below.append(path.relative_to(content).as_posix())
+        elif any(path.is_relative_to(folder.resolve()) for folder in folders.template_folders):
+            others = True
+        else:
+            return None
+    found = scan_some(folders.content, sorted(set(below)), last.content.files, now)
+    if found is None:
+        return None
+    statics, templates = last.statics.files, last.templates
+    nothing = Scan(statics, (), (), {})
+    if not others:
+        return Survey(now, last.content.files, statics, found, nothing, templates)
+    return Survey(
+        now, last.content.files, statics, found, _scan_statics(folders, statics, now),
+        template_fingerprints(folders.template_folders),
+    )  # fmt: skip
+
+
+def _scan_statics(folders: Folders, known: Mapping[str, Stat], now: int) -> Scan:
+    """The templates' own static files: the site's before the program's."""
+    files: dict[str, Stat] = {}
+    seen: dict[str, Stat] = {}
+    for folder in reversed(folders.template_folders):
+        found = scan(folder / "static", known, now, STATIC)
+        files |= found.files
+        # A file of the program that the site has one in place of is not what is known.
+        seen = {path: stat for path, stat in seen.items() if path not in found.files}
+        seen |= found.seen
+    changed = [
+        path for path, stat in files.items()
+        if path not in known or known[path].digest != stat.digest
+    ]  # fmt: skip
+    removed = [path for path in known if path not in files]
+    return Scan(files, tuple(sorted(changed)), tuple(sorted(removed)), seen)
+
+
+def is_settled(connection: sqlite3.Connection, found: Survey, base_url: str | None) -> bool:
+    """Whether sources, templates and address are those of which the store's rows are."""
+    if found.content.is_news or found.statics.is_news:
+        return False
+    if get_state(connection, "base_url") != repr(base_url):
+        return False
+    rows = connection.execute("SELECT template, fingerprint FROM template")
+    return dict(rows) == found.templates
+
+
+def remember(connection: sqlite3.Connection, found: Survey) -> None:
+    """Keep how the files were seen that had to be read, and forget those that are gone."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO source (path, size, mtime, ctime, inode, digest, scanned)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (path, *stat)
+            for path, stat in (*found.content.seen.items(), *found.statics.seen.items())
+        ],
+    )
+    connection.executemany(
+        "DELETE FROM source WHERE path = ?",
+        [(path,) for path in (*found.content.removed, *found.statics.removed)],
+    )
+
+
+# Folders of the site and of search documents
+
+
+def changed_folders(connection: sqlite3.Connection, place: str, root: Path) -> list[str]:
+    """The folders in which files came, went or were replaced since they were remembered; those
+    that changed just before that count too.
+
+    A file that someone writes to in place, as few programs do, leaves its folder's time as it is.
+    """
+    found = []
+    rows = connection.execute("SELECT path, mtime, seen FROM folder WHERE place = ?", (place,))
+    start = os.fspath(root)
+    for path, mtime, seen in rows:
+        try:
+            now = os.stat(f"{start}/{path}").st_mtime_ns
+        except (FileNotFoundError, NotADirectoryError):
+            now = -1
+        if now != mtime or mtime + RACY > seen:
+            found.append(path)
+    return found
+
+
+def remember_folders(
+    connection: sqlite3.Connection, place: str, root: Path, paths: Iterable[str], now: int
+) -> None:
+    """Keep the times of folders as the build leaves them; of those that are gone, none."""
+    rows: list[tuple[str, str, int, int]] = []
+    gone: list[tuple[str, str]] = []
+    for path in sorted(set(paths)):
+        try:
+            rows.append((place, path, os.stat(root / path).st_mtime_ns, now))
+        except (FileNotFoundError, NotADirectoryError):
+            gone.append((place, path))
+    connection.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("DELETE FROM folder WHERE place = ? AND path = ?", gone)
+
+
+def folder_of(path: str) -> str:
+    """The folder that a page's file is in."""
+    return path.rpartition("/")[0]

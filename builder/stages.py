@@ -1,0 +1,295 @@
+"""The stages of a build, each by itself: sources → rows → pages; pages → files; what is left over.
+
+`build` orders them. They are apart from it so that a build that finds nothing changed need not
+import what they stand on.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from builder import publish, search
+from builder.archive import ledger
+from builder.archive.complaints import all_problems, counts, dated_later, is_empty, say
+from builder.archive.door import Door
+from builder.archive.intake import Intake
+from builder.archive.planning import Planned, plan_pages, roots_of
+from builder.archive.store import get_state, set_state
+from builder.archive.survey import (
+    Survey,
+    changed_folders,
+    folder_of,
+    remember_folders,
+)
+from builder.folders import Folders
+from builder.order import Order, Outcome, Report
+from builder.pages import KINDS
+from builder.problems import ContentError, Problem, problem
+from builder.render import Renderer, render_batch
+from builder.templating import template_problems
+from builder.workers import Workers
+
+BATCH: Final = 200
+"""How many pages a worker renders at a time."""
+
+SOON: Final = 40
+"""The same, where somebody may cancel the work."""
+
+KEPT_AT: Final = 2_000
+"""After how many pages what they read is committed."""
+
+PLACES: Final = ("site", "documents")
+
+
+def take_in(
+    connection: sqlite3.Connection,
+    order: Order,
+    found: Survey,
+    door: Door,
+    outcome: Outcome,
+    report: Report,
+) -> Planned:
+    """Sources → rows → pages to be made, within the caller's transaction. The door keeps of its
+    answers those that the changes leave as they are.
+    """
+    folders = order.folders
+    _check_templates(connection, folders.template_folders, found.templates)
+    # Where nobody has read anything yet, only what pages grow from is of interest.
+    heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
+    intake = Intake(connection, folders.content, order.base_url, folders.cache / "handed", heeded)
+    with Workers(order.jobs) as workers:
+        intake.run(found, workers, report.progress)
+    if heeded is not None:
+        door.forget()
+    planned = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
+    came, _gone = intake.complaints.settle([path for _, path in planned.moves])
+    more = list(planned.problems)
+    if not order.publish:
+        # What is right or wrong only today is said by `check`, and by no build.
+        more += dated_later(connection, folders.content, found.now)
+    if is_empty(connection) and not all_problems(connection, more):
+        more.append(problem("E007", "articles"))
+    if any(p.is_error for p in (*came, *more)):
+        raise ContentError(all_problems(connection, more))
+    _warn(connection, order, outcome, more)
+    return planned
+
+
+def _warn(
+    connection: sqlite3.Connection, order: Order, outcome: Outcome, more: Sequence[Problem]
+) -> None:
+    if not order.publish:
+        outcome.warnings = tuple(all_problems(connection, more))
+        return
+    outcome.new_warnings = tuple(sorted({*say(connection), *more}))
+    outcome.warned = dict(Counter(counts(connection)) + Counter(p.code for p in more))
+
+
+def _check_templates(
+    connection: sqlite3.Connection, folders: Sequence[Path], templates: Mapping[str, str]
+) -> None:
+    """Refuse templates that are no Jinja, before anything is written: those that changed."""
+    known = dict(connection.execute("SELECT template, fingerprint FROM template"))
+    changed = [name for name, state in templates.items() if known.get(name) != state]
+    if problems := template_problems(folders, changed):
+        raise ContentError(problems)
+
+
+def distrust(
+    connection: sqlite3.Connection, folders: Folders, settled: bool
+) -> set[tuple[str, str]]:
+    """Have pages rendered whose files were lost or replaced since they were written, and delete
+    what a killed build left half written. The folders that were looked at, as (place, path).
+
+    `settled`: the last build came to its end here, so that only folders whose times changed are
+    looked at; else all are, file by file.
+    """
+    looked: set[tuple[str, str]] = set()
+    lost: list[int] = []
+    for place in PLACES:
+        root = folders.place(place)
+        if settled:
+            for folder in changed_folders(connection, place, root):
+                looked.add((place, folder))
+                stats = publish.stats_in(root, folder)
+                publish.delete(root, filter(publish.is_aside, stats))
+                lost += [
+                    page.id
+                    for page in ledger.pages_below(connection, folder, place)
+                    if folder_of(page.path) == folder
+                    and stats.get(page.path) != (page.size, page.mtime)
+                ]
+            continue
+        stats = publish.stats_below(root)
+        publish.delete(root, filter(publish.is_aside, stats))
+        for page in ledger.all_pages(connection):
+            if KINDS[page.kind].place == place:
+                looked.add((place, folder_of(page.path)))
+                if stats.get(page.path) != (page.size, page.mtime):
+                    lost.append(page.id)
+    ledger.mark_dirty(connection, lost, ())
+    return looked
+
+
+class Urgency(NamedTuple):
+    """Who waits for pages: `page_by_page`, somebody looks at each as soon as it is made, those of
+    the sources `first` before the others; and `cancelled` tells that nobody waits any more.
+    """
+
+    page_by_page: bool = False
+    first: Collection[str] = ()
+    cancelled: Callable[[], bool] | None = None
+
+
+def render(
+    connection: sqlite3.Connection,
+    order: Order,
+    turns: Iterable[int],
+    renderer: Renderer,
+    outcome: Outcome,
+    report: Report,
+    urgency: Urgency,
+) -> set[tuple[str, str]]:
+    """Render what is dirty in these turns; the folders written to, as (place, path).
+
+    Ends early where it is cancelled: what is not rendered stays dirty.
+    """
+    pages = [page for turn in turns for page in ledger.dirty_pages(connection, turn)]
+    touched: set[tuple[str, str]] = set()
+    if not pages:
+        return touched
+    if urgency.page_by_page:
+        pages.sort(key=lambda page: not _is_of(page, urgency.first))
+    report.pages([page.path for page in pages], ())
+    token = f"{os.getpid()}-{time.monotonic_ns()}"
+    with Workers(order.jobs) as workers:
+        many = workers.worth_it(len(pages))
+        width = BATCH if not urgency.page_by_page else SOON if many else 1
+        batches = [pages[start : start + width] for start in range(0, len(pages), width)]
+        if many:
+            done = workers.map(render_batch, [(order.folders, token, batch) for batch in batches])
+        else:
+            done = (renderer.render_all(batch) for batch in batches)
+        connection.execute("BEGIN")
+        kept = 0
+        whole = False
+        try:
+            for batch in done:
+                report.pages((), [page.path for page in batch.pages])
+                ledger.settle_pages(connection, *batch)
+                outcome.rendered += len(batch.pages)
+                written = [page for page in batch.pages if page.written]
+                outcome.written += len(written)
+                touched |= {(KINDS[page.kind].place, folder_of(page.path)) for page in written}
+                if any(page.turn == ledger.DOCUMENT for page in batch.pages):
+                    set_state(connection, "indexed", "")
+                report.progress(outcome.rendered, len(pages))
+                kept += len(batch.pages)
+                if kept >= KEPT_AT:
+                    connection.execute("COMMIT")
+                    connection.execute("BEGIN")
+                    kept = 0
+                if urgency.cancelled and urgency.cancelled():
+                    break
+            whole = True
+        finally:
+            connection.execute("COMMIT")
+            if not whole:
+                renderer.door.forget()  # it may have handed answers on that nobody kept
+    return touched
+
+
+def _is_of(page: ledger.Known, sources: Collection[str]) -> bool:
+    """Whether a page is that of one of these sources, which are people's edits."""
+    if len(sources) > SOON or not page.key:
+        return False
+    folder = {"article": "articles/", "free": "pages/", "entity": ""}.get(page.kind)
+    return folder is not None and f"{folder}{page.key[0]}.md" in sources
+
+
+def prune(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:
+    """Delete the files of pages that are no more, and list those that came; how many went."""
+    removed: dict[str, set[str]] = {place: set() for place in PLACES}
+    added: dict[str, set[str]] = {place: set() for place in PLACES}
+    for moves, into in ((planned.paths, removed), (planned.added, added)):
+        for kind, path in moves:
+            into[KINDS[kind].place].add(path)
+    gone = {place: removed[place] - added[place] for place in PLACES}
+    count = publish.delete(folders.site, sorted(gone["site"]))
+    publish.change_manifest(folders.site, added["site"], gone["site"])
+    if publish.delete(folders.documents, sorted(gone["documents"])):
+        set_state(connection, "indexed", "")
+    return count
+
+
+def prune_all(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:
+    """Delete all that a former build wrote and no page claims, and list all that is there."""
+    claimed = {place: set[str]() for place in PLACES}
+    for page in ledger.all_pages(connection):
+        claimed[KINDS[page.kind].place].add(page.path)
+    old = publish.read_manifest(folders.site) | {
+        path for kind, path in planned.paths if KINDS[kind].place == "site"
+    }
+    count = publish.delete(folders.site, sorted(old - claimed["site"]))
+    publish.write_manifest(folders.site, claimed["site"])
+    documents = publish.stats_below(folders.documents).keys()
+    if publish.delete(folders.documents, sorted(documents - claimed["documents"])):
+        set_state(connection, "indexed", "")
+    return count
+
+
+def folders_moved(planned: Planned) -> set[tuple[str, str]]:
+    """The folders in which pages came or went, as (place, path)."""
+    return {(KINDS[kind].place, folder_of(path)) for kind, path in planned.moves}
+
+
+def remember(
+    connection: sqlite3.Connection, folders: Folders, touched: Iterable[tuple[str, str]], now: int
+) -> None:
+    """Keep the times of the folders in which anything may have changed."""
+    connection.execute("BEGIN")
+    for place in PLACES:
+        mine = {path for where, path in touched if where == place}
+        remember_folders(connection, place, folders.place(place), mine, now)
+    connection.execute("COMMIT")
+
+
+def index(
+    connection: sqlite3.Connection,
+    order: Order,
+    cancelled: Callable[[], bool] | None = None,
+) -> bool:
+    """Bring the search index in line with the search documents; whether it is another now."""
+    output = order.folders.site / "pagefind"
+    mark = output.resolve().as_posix()
+    if get_state(connection, "indexed") == mark and search.is_complete(output):
+        return False
+    most = order.bundle or search.MOST
+    done = search.index(
+        order.folders.documents, entries(connection), output, most=most, cancelled=cancelled
+    )
+    set_state(connection, "indexed", mark)
+    return done.changed
+
+
+def entries(connection: sqlite3.Connection) -> list[search.Entry]:
+    """The search documents as the index takes them: with moment, language, hash and size."""
+    rows = connection.execute(
+        "SELECT moment, article, article.lang, path, hash, size FROM page"
+        " JOIN article ON article.address = page.path WHERE kind = 'document'"
+    )
+    return [search.Entry._make(row) for row in rows]
+
+
+def index_folders(site: Path) -> list[str]:
+    """The folders of the search index, by their paths in the site."""
+    found = []
+    for folder, _names, _files in os.walk(site / "pagefind"):
+        found.append(Path(folder).relative_to(site).as_posix())
+    return found

@@ -1,0 +1,158 @@
+"""How many pages of each kind a typical edit renders: the cost follows the change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder import render
+from builder.archive import ledger
+from builder.archive.door import Door
+from builder.archive.ledger import Known
+from builder.archive.store import open_reader
+from builder.build import Order, build
+from builder.folders import Folders, program_templates
+
+from ..conftest import write_files
+
+SETTINGS = 'format = 1\nid = "essai"\ntitle = "Essai"\nlanguages = ["fr"]\n'
+PLAIN = "Rien ne se passe ici, écrit-on."
+NAMED = "Ana Souza a parlé. Rien d’autre."
+
+
+def article(number: int, body: str, title: str = "") -> str:
+    day = f"2023-{number // 28 + 1:02d}-{number % 28 + 1:02d}"
+    return (
+        f"---\ntitle: {title or f'Titre {number}'}\ndate: {day}\nlang: fr\nrights: essai\n---\n\n"
+        f"{body}\n"
+    )
+
+
+class Archive:
+    """Forty articles, of which so many name Ana Souza, and one of these Jean Martin."""
+
+    def __init__(self, root: Path, of_ana: int = 2) -> None:
+        self.root = root
+        self.content = root / "content"
+        files = {f"articles/n{n}.md": article(n, PLAIN) for n in range(40)}
+        files |= {f"articles/n{n}.md": article(n, NAMED) for n in range(20, 19 + of_ana)}
+        files |= {
+            "archive.toml": SETTINGS,
+            "articles/n19.md": article(19, f"{NAMED} Jean Martin est là."),
+            "people/ana-souza.md": "---\nname: Ana Souza\n---\n",
+            "people/jean-martin.md": "---\nname: Jean Martin\n---\n",
+        }
+        write_files(self.content, files)
+
+    def write(self, name: str, text: str) -> None:
+        write_files(self.content, {name: text})
+
+    def build(self) -> None:
+        folders = Folders(
+            self.content, self.root / "templates", self.root / "site", self.root / "cache"
+        )
+        build(Order(folders, search=False, jobs=1))
+        connection = open_reader(self.root / "cache")
+        assert ledger.verify(connection, Door(connection)) == []
+        connection.close()
+
+
+def typo(archive: Archive) -> None:
+    archive.write("articles/n10.md", article(10, PLAIN.replace("écrit-on", "dit-on")))
+
+
+def title(archive: Archive) -> None:
+    archive.write("articles/n10.md", article(10, PLAIN, "Un autre titre"))
+
+
+def new_article(archive: Archive) -> None:
+    archive.write("articles/n50.md", article(50, PLAIN))
+
+
+def removed_article(archive: Archive) -> None:
+    (archive.content / "articles/n10.md").unlink()
+
+
+def renamed_person(archive: Archive) -> None:
+    archive.write(
+        "people/jean-martin.md", "---\nname: Jean Martinet\naliases: [Jean Martin]\n---\n"
+    )
+
+
+def alias(archive: Archive) -> None:
+    archive.write("people/ana-souza.md", "---\nname: Ana Souza\naliases: [La romancière]\n---\n")
+
+
+def partial(archive: Archive) -> None:
+    source = (program_templates() / "passages.html").read_text(encoding="utf-8")
+    write_files(archive.root / "templates", {"passages.html": f"{source}<!-- mine -->"})
+
+
+def setting(archive: Archive) -> None:
+    archive.write("archive.toml", f"{SETTINGS}[publication]\npairs_from = 2\n")
+
+
+def touched(archive: Archive) -> None:
+    (archive.content / "articles/n10.md").touch()
+
+
+EXPECTED: dict[Callable[[Archive], None], dict[str, int]] = {
+    touched: {},
+    typo: {"article": 1},
+    # Those beside it show it as the one before or after.
+    title: {"article": 3, "chronology": 1, "data": 2, "previews": 1},
+    new_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
+    removed_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
+    renamed_person: {"article": 1, "data": 2, "entity": 1, "home": 1, "index": 1, "ranking": 1},
+    alias: {"data": 2, "entity": 1},
+    partial: {"entity": 2},
+    setting: {},
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    made = Archive(tmp_path)
+    made.build()
+    return made
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """The kinds of the pages that are rendered from now on."""
+    found: Counter[str] = Counter()
+    whole = render.Renderer._render
+
+    def counted(self: render.Renderer, known: Known, batch: render.Batch) -> ledger.Rendered:
+        found[known.kind] += 1
+        return whole(self, known, batch)
+
+    monkeypatch.setattr(render.Renderer, "_render", counted)
+    return found
+
+
+@pytest.mark.parametrize("edit", EXPECTED, ids=lambda edit: edit.__name__)
+def test_an_edit_renders(
+    archive: Archive, rendered: Counter[str], edit: Callable[[Archive], None]
+) -> None:
+    edit(archive)
+    rendered.clear()
+    archive.build()
+    assert dict(rendered) == EXPECTED[edit]
+
+
+def test_the_33rd_article_of_an_entity_relates_none_of_them_any_more(
+    tmp_path: Path, rendered: Counter[str]
+) -> None:
+    archive = Archive(tmp_path, of_ana=32)
+    archive.build()
+    archive.write("articles/n51.md", article(51, NAMED))
+    rendered.clear()
+    archive.build()
+    assert dict(rendered) == {
+        "article": 33, "chronology": 3, "data": 4, "entity": 1, "home": 1, "index": 1,
+        "previews": 1, "ranking": 1,
+    }  # fmt: skip
