@@ -17,6 +17,7 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import threading
 import time
@@ -26,7 +27,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from builder import build as building
 from builder import search, stages
@@ -147,11 +148,10 @@ def weigh(page: Page, address: str, sent: dict[str, int], query: str) -> None:
     page.goto(f"{address}search.html?q={query}")
     page.wait_for_selector("#search-results li")
     first, at_first = time.perf_counter() - start, dict(sent)
-    page.wait_for_function(
-        "/^[0-9].* articles?$/.test(document.getElementById('search-status').textContent)"
-    )
+    said = page.locator("#search-status")
+    expect(said).to_have_text(re.compile(r"^[0-9][0-9\s]* articles?$"), timeout=120_000)
     whole = time.perf_counter() - start
-    status = page.locator("#search-status").inner_text()
+    status = said.inner_text()
     print(f"first search, {query!r}: {sum(at_first.values()) / 1000:.0f} kB and {first:.2f} s to "
           f"the first results, {sum(sent.values()) / 1000:.0f} kB and {whole:.2f} s in all "
           f"({len(sent)} files; {status})")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -259,6 +260,26 @@ def test_more_and_back(page: Page, base: str) -> None:
     page.go_back()
     expect(page.locator("#search-results li")).to_have_count(20)
     expect(page.locator("#search-words")).to_have_value("foule")
+
+
+def test_the_newest_are_shown_while_older_ones_are_asked(page: Page, base: str, site: Path) -> None:
+    script = (site / "assets" / "search-index.js").read_text(encoding="utf-8")
+    assert "AT_FIRST = 10000" in script
+    few = script.replace("AT_FIRST = 10000", "AT_FIRST = 3")
+    page.route("**/search-index.js", lambda r: r.fulfill(body=few, content_type="text/javascript"))
+    page.add_init_script(
+        "window.said = []; new MutationObserver(() => {"
+        " const status = document.getElementById('search-status');"
+        " if (status) window.said.push(status.textContent); })"
+        ".observe(document, { subtree: true, childList: true });"
+    )
+    page.goto(base + "search.html?q=kim&sort=newest")
+    expect(page.locator("#search-status")).to_have_text("4 articles")
+    assert settled(page) == ["leader", "sommet", "train", "kim-jong-il"]
+    assert facet(page, "Year") == {"2024": "(1)", "2023": "(2)", "2018": "(1)"}
+    several = len(json.loads((site / "pagefind" / "bundles.json").read_bytes())["bundles"]) > 1
+    said = page.evaluate("window.said")
+    assert several == any("searching older articles…" in text for text in said)
 
 
 # --- by hand -------------------------------------------------------------------------------------
