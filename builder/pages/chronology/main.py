@@ -37,7 +37,7 @@ _At = Callable[[str], Slice]
 
 @dataclass(frozen=True, slots=True)
 class CountedSlice:
-    """A period as a link, with its articles."""
+    """A month as a link, by its name, with its articles."""
 
     address: str
     period: str
@@ -133,7 +133,7 @@ def _view(door: Door, page: PageId) -> ChronologyView:
         title=whole.label,
         period=period,
         up=tuple(at(part) for part in ("", *trail(period)) if period),
-        years=_years(door, period, at) if len(period) <= 4 else (),
+        years=_years(door, period, at, lang) if len(period) <= 4 else (),
         weekdays=weekdays,
         weeks=weeks,
         previous=at(beside[place - 1]) if place > 0 else None,
@@ -178,7 +178,8 @@ def _beside(door: Door, period: str) -> Sequence[str]:
     return below(_busy(door, period), above(period))
 
 
-def _years(door: Door, period: str, at: _At) -> tuple[YearLine, ...]:
+def _years(door: Door, period: str, at: _At, lang: str) -> tuple[YearLine, ...]:
+    names = wording.words_of(lang).locale.months["stand-alone"]["wide"]
     rows = door.ask(YEAR_MONTHS, period) if period else door.ask(MONTHS)
     months = {_period(row): row.articles for row in rows}
     totals: dict[str, int] = {}
@@ -189,7 +190,7 @@ def _years(door: Door, period: str, at: _At) -> tuple[YearLine, ...]:
         YearLine(
             year, at(year).address, total, round(100 * total / most),
             tuple(
-                CountedSlice(at(month).address, month, at(month).label, count)
+                CountedSlice(at(month).address, month, str(names[int(month[5:])]), count)
                 for month, count in months.items()
                 if month.startswith(year) and not month.endswith("-00")
             ),
