@@ -76,17 +76,27 @@
       var ratio = LENGTH / (1 - LENGTH) * (bundle.words / bundle.pages) / mean;
       var saturation = Math.min(SATURATION * (1 - LENGTH) * (1 + ratio), 2);
       bundle.scale = (SATURATION + 1) / (saturation + 1);
-      var merged = pagefind.mergeIndex(folder.pathname, {
+      return pagefind.mergeIndex(folder.pathname, {
         baseUrl: "/",
         excerptLength: 32,
         ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation, metaWeights: NOTHING }
       });
-      var facets = fetched(new URL("facets.json", folder).href)
-        .then(function (response) { return response.json(); });
-      return Promise.all([merged, facets]).then(function (both) {
-        bundle.facets = both[1];
-        Object.keys(bundle.facets).forEach(function (facet) { read(bundle.facets[facet]); });
-      });
+    }
+
+    /* The facets of the opened bundles: a fifth of what is loaded, and not needed to find. */
+    function facets() {
+      return Promise.all(bundles.slice(0, opened).map(function (bundle) {
+        if (!bundle.loading) {
+          bundle.loading = fetched(new URL(bundle.name + "/facets.json", here).href)
+            .then(function (response) { return response.json(); })
+            .then(function (columns) {
+              Object.keys(columns).forEach(function (facet) { read(columns[facet]); });
+              bundle.facets = columns;
+            });
+          bundle.loading.catch(function () { bundle.loading = null; });
+        }
+        return bundle.loading;
+      }));
     }
 
     /* Open the newest bundles, or all. */
@@ -254,32 +264,49 @@
        `name`, the words as one. `tokens`: words that an article must have besides. `chosen`: by
        facet `ids` and `any`. `order`: newest, oldest, or "".
 
-       The answer: `hits`, in order, each with `bundle`, `place` in it and the `result` of
-       Pagefind's; `counts` of articles by facet and id, a facet of which any value will do
-       counted as if nothing were chosen in it; `open` whether older articles were not asked. */
+       The answer: `hits`, in order, each with `bundle` and `place` in it; `open`, whether older
+       articles were not asked; and `count`, which promises the numbers of articles by facet and
+       id, a facet of which any id will do counted as if nothing were chosen in it. */
     function find(request) {
-      return matching(request).then(function (matched) {
+      var narrowed = Object.keys(request.chosen).length > 0;
+      return Promise.all([matching(request), narrowed ? facets() : null]).then(function (both) {
+        var matched = both[0];
         var hits = [];
-        var counts = {};
-        var facets = Object.keys(bundles[0].facets);
-        facets.forEach(function (facet) { counts[facet] = {}; });
         matched.places.forEach(function (places, number) {
           var bundle = bundles[number];
           places.forEach(function (place) {
-            var lacks = unmet(bundle, place, request.chosen);
-            if (lacks.length > 1) return;
-            facets.forEach(function (facet) {
-              var widens = request.chosen[facet] && request.chosen[facet].any;
-              if (lacks.length && !(widens && lacks[0] === facet)) return;
-              bundle.facets[facet].of[place].forEach(function (id) {
-                counts[facet][id] = (counts[facet][id] || 0) + 1;
-              });
-            });
-            if (!lacks.length) hits.push({ bundle: bundle, place: place, results: matched.results });
+            if (narrowed && unmet(bundle, place, request.chosen).length) return;
+            hits.push({ bundle: bundle, place: place, results: matched.results });
           });
         });
-        return { hits: ordered(hits, matched, request.order), counts: counts, open: opened < bundles.length };
+        return {
+          hits: ordered(hits, matched, request.order),
+          open: opened < bundles.length,
+          count: function () {
+            return facets().then(function () { return counted(matched.places, request.chosen); });
+          }
+        };
       });
+    }
+
+    function counted(places, chosen) {
+      var counts = {};
+      var all = Object.keys(bundles[0].facets);
+      all.forEach(function (facet) { counts[facet] = {}; });
+      places.forEach(function (those, number) {
+        var bundle = bundles[number];
+        those.forEach(function (place) {
+          var lacks = unmet(bundle, place, chosen);
+          if (lacks.length > 1) return;
+          all.forEach(function (facet) {
+            if (lacks.length && !(lacks[0] === facet && chosen[facet].any)) return;
+            bundle.facets[facet].of[place].forEach(function (id) {
+              counts[facet][id] = (counts[facet][id] || 0) + 1;
+            });
+          });
+        });
+      });
+      return counts;
     }
 
     function newest(a, b) { return a.bundle.number - b.bundle.number || b.place - a.place; }

@@ -177,9 +177,9 @@
         if (mine !== run) return undefined;
         found = got.hits;
         shower = index;
-        showFacets(got.counts);
-        return show(mine, 0, state.shown).then(function () {
+        return show(mine, 0, state.shown).then(got.count).then(function (counts) {
           if (mine !== run) return undefined;
+          showFacets(counts);
           say(query, got.open);
           return got.open ? index.open(true).then(function () { return answer(index); }) : undefined;
         });

@@ -236,8 +236,9 @@ ASK = """async ([address, requests, bundled]) => {
       slowest = Math.max(slowest, took);
       spent += took;
       answer[order || "relevance"] = got.hits.map((hit) => before.get(hit.bundle.name) + hit.place);
-      answer.counts = Object.keys(got.counts).sort().map((facet) => [facet,
-        Object.entries(got.counts[facet]).sort((a, b) => a[0] < b[0] ? -1 : 1)]);
+      const counts = await got.count();
+      answer.counts = Object.keys(counts).sort().map((facet) => [facet,
+        Object.entries(counts[facet]).sort((a, b) => a[0] < b[0] ? -1 : 1)]);
     }
     answers.push(answer);
   }
