@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from builder.archive.survey import (
     survey,
     survey_some,
 )
+from builder.folders import Folders
 from builder.order import Order, Outcome, Quiet, Report
 from builder.problems import Cancelled, ContentError, MachineError
 from builder.program import program_fingerprint
@@ -69,7 +71,7 @@ class Builder:
         *,
         in_parts: bool = False,
     ) -> None:
-        self.order = order
+        self.order = order if not order.scheduler else replace(order, folders=_absolute(order))
         self.report = report or Quiet()
         self._now = now
         self._in_parts = in_parts
@@ -359,6 +361,12 @@ class Builder:
         if self.order.publish and not outcome.warned:
             rows = self.connection.execute("SELECT code, count FROM warned WHERE count > 0")
             outcome.warned = dict(rows)
+
+
+def _absolute(order: Order) -> Folders:
+    """The folders as workers in other folders find them."""
+    f = order.folders
+    return Folders(*(path.absolute() for path in (f.content, f.templates, f.site, f.cache)))
 
 
 def _count_pages(connection: sqlite3.Connection, planned: Planned) -> None:

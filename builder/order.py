@@ -48,6 +48,10 @@ class Order:
     publish: bool = True
     bundle: int = 0
     """Bytes of search documents that are indexed together; 0: the usual."""
+    scheduler: str = ""
+    """The address of a Dask cluster's scheduler, whose workers read and render; the folders are
+    on a file system that they share.
+    """
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -166,11 +167,15 @@ def source_of(folders: Folders, owner: str) -> Path:
     return folders.content / owner
 
 
-@functools.lru_cache(maxsize=2)
-def _renderer(folders: Folders, token: str) -> Renderer:
-    return Renderer(folders, Door(open_reader(folders.cache)))
+@functools.lru_cache(maxsize=16)
+def _renderer(folders: Folders, token: str, store: Path | None, thread: int) -> Renderer:
+    return Renderer(folders, Door(open_reader(folders.cache, store)))
 
 
-def render_batch(folders: Folders, token: str, pages: Sequence[Known]) -> Batch:
-    """Render a batch in a worker, which opens the store once a build (`token`)."""
-    return _renderer(folders, token).render_all(pages)
+def render_batch(
+    folders: Folders, token: str, pages: Sequence[Known], store: Path | None = None
+) -> Batch:
+    """Render a batch in a worker, which opens the store, or this copy of it, once a build
+    (`token`) and thread.
+    """
+    return _renderer(folders, token, store, threading.get_ident()).render_all(pages)

@@ -20,7 +20,7 @@ from builder.archive.complaints import all_problems, counts, dated_later, is_emp
 from builder.archive.door import Door
 from builder.archive.intake import Intake
 from builder.archive.planning import Planned, plan_pages, roots_of
-from builder.archive.store import get_state, set_state
+from builder.archive.store import copy_store, get_state, set_state
 from builder.archive.survey import (
     Survey,
     changed_folders,
@@ -63,7 +63,7 @@ def take_in(
     # Where nobody has read anything yet, only what pages grow from is of interest.
     heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
     intake = Intake(connection, folders.content, order.base_url, folders.cache / "handed", heeded)
-    with Workers(order.jobs) as workers:
+    with Workers(order.jobs, order.scheduler) as workers:
         intake.run(found, workers, report.progress)
     if heeded is not None:
         door.forget()
@@ -168,12 +168,15 @@ def render(
         pages.sort(key=lambda page: not _is_of(page, urgency.first))
     report.pages([page.path for page in pages], ())
     token = f"{os.getpid()}-{time.monotonic_ns()}"
-    with Workers(order.jobs) as workers:
+    with Workers(order.jobs, order.scheduler) as workers:
         many = workers.worth_it(len(pages))
         width = BATCH if not urgency.page_by_page else SOON if many else 1
         batches = [pages[start : start + width] for start in range(0, len(pages), width)]
         if many:
-            done = workers.map(render_batch, [(order.folders, token, batch) for batch in batches])
+            # Other machines cannot read a store that is being written to: they have a copy.
+            store = copy_store(connection, order.folders.cache) if order.scheduler else None
+            calls = [(order.folders, token, batch, store) for batch in batches]
+            done = workers.map(render_batch, calls)
         else:
             done = (renderer.render_all(batch) for batch in batches)
         connection.execute("BEGIN")

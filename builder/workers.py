@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+PATIENCE: Final = 10
+"""Seconds within which a cluster's scheduler is to answer."""
+
 FEW: Final = 60
 """Up to so many pieces of work, starting processes costs more than it saves."""
 
@@ -37,11 +40,14 @@ def _begin() -> None:
 class Workers:
     """A pool that is started only when there is work worth it.
 
-    `jobs` is how many processes (0: one a core; 1: none but this one).
+    `jobs` is how many processes (0: one a core; 1: none but this one). `scheduler` is the address
+    of a Dask cluster's, whose workers then do the work.
     """
 
-    def __init__(self, jobs: int = 0) -> None:
+    def __init__(self, jobs: int = 0, scheduler: str = "") -> None:
         self.jobs = jobs or os.cpu_count() or 1
+        self._scheduler = scheduler
+        self._client: Any = None
         self._executor: Executor | None = None
 
     def __enter__(self) -> Workers:
@@ -54,11 +60,16 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+            if self._client is not None:
+                self._executor.shutdown(wait=False)
+            else:
+                self._executor.shutdown(cancel_futures=True)
+        if self._client is not None:
+            self._client.close()
 
     def worth_it(self, pieces: int) -> bool:
         """Whether so many pieces of work are better done by several processes."""
-        return self.jobs > 1 and pieces > FEW
+        return (self.jobs > 1 or bool(self._scheduler)) and pieces > FEW
 
     def map(self, function: Callable[..., R], calls: Iterable[Sequence[Any]]) -> Iterator[R]:
         """The results of calls, in their order; few calls wait at a time. Raises MachineError
@@ -68,7 +79,7 @@ class Workers:
         from concurrent.futures import BrokenExecutor
 
         if self._executor is None:
-            self._executor = self._start()
+            self._executor = self._join() if self._scheduler else self._start()
         waiting: list[Future[R]] = []
         try:
             for call in calls:
@@ -77,10 +88,36 @@ class Workers:
                     yield waiting.pop(0).result()
             for future in waiting:
                 yield future.result()
-        except BrokenExecutor as error:
+        except Exception as error:
+            # A cluster has errors of its own for workers that are gone.
+            theirs = type(error).__module__.partition(".")[0] == "distributed"
+            if not theirs and not isinstance(error, BrokenExecutor):
+                raise
             raise MachineError(
                 "a worker process was ended from outside (out of memory?)"
             ) from error
+
+    def _join(self) -> Executor:
+        """The executor of a cluster; `jobs` are its threads."""
+        try:
+            from distributed import Client
+        except ImportError:
+            raise MachineError(
+                "--scheduler needs the extra `cluster`: pip install 'dossier-archive[cluster]'"
+            ) from None
+        try:
+            self._client = Client(self._scheduler, timeout=PATIENCE, set_as_default=False)
+            threads = sum(self._client.nthreads().values())
+        except (OSError, ValueError) as error:
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise MachineError(
+                f"the scheduler {self._scheduler} cannot be reached: {reason}"
+            ) from error
+        if not threads:
+            raise MachineError(f"the scheduler {self._scheduler} has no workers")
+        self.jobs = threads
+        executor: Executor = self._client.get_executor(pure=False, retries=0)
+        return executor
 
     def _start(self) -> Executor:
         import multiprocessing

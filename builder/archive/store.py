@@ -84,11 +84,25 @@ def open_store(cache: Path, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
-def open_reader(cache: Path) -> sqlite3.Connection:
-    """Open the store to read only, as workers do."""
-    path = (cache / "store.sqlite").resolve()
+def copy_store(connection: sqlite3.Connection, cache: Path) -> Path:
+    """Copy the store as it is to a file that does not change; its path."""
+    path = (cache / "copy.sqlite").resolve()
+    path.unlink(missing_ok=True)
+    copy = sqlite3.connect(path)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+    return path
+
+
+def open_reader(cache: Path, copy: Path | None = None) -> sqlite3.Connection:
+    """Open the store to read only, as workers do; or a copy of it, which nobody writes to."""
+    path = (cache / "store.sqlite").resolve() if copy is None else copy
+    mode = "mode=ro" if copy is None else "mode=ro&immutable=1"
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, cached_statements=512
+        f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, cached_statements=512
     )
     connection.execute("PRAGMA mmap_size = 268435456")
     return connection

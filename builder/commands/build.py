@@ -15,11 +15,13 @@ from builder.commands import _options
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
 @_options.no_search
 @_options.jobs
+@click.option("--scheduler", metavar="ADDRESS", default="",
+              help="Read and render on a Dask cluster, which shares the folders.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @_options.problem_format
 def command(
     content: Path, templates: Path, output: Path, cache: Path, base_url: str | None,
-    no_search: bool, clean: bool, jobs: int | None, quiet: bool, form: str,
+    no_search: bool, clean: bool, jobs: int | None, scheduler: str, quiet: bool, form: str,
 ) -> None:  # fmt: skip
     """Build the site."""
     from builder.build import Order, build
@@ -31,8 +33,9 @@ def command(
 
     collect_seldom()
     order = Order(
-        Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0
-    )
+        Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0,
+        scheduler=scheduler,
+    )  # fmt: skip
     with Progress(quiet) as report:
         outcome = build(order, report)
     if not quiet:
