@@ -70,7 +70,7 @@ class Candidates:
         for name, times in self._counts.items():
             if times < least or self._articles[name] < 2:
                 continue
-            if " " not in name and name.lower() in self._small:
+            if " " not in name and (name.lower() in self._small or _is_a_sort(name)):
                 continue
             path, example = self._example[name]
             seems = self._seems.get(name, Counter())
@@ -101,7 +101,7 @@ def seeming_kind(name: str, before: str, cues: Cues | None) -> str:
     last = cues.fused.get(words[-1], words[-1])
     if last in cues.titles or last in cues.honorifics:
         return "people"
-    if last in cues.place_words or (len(own) == 1 and last in cues.towards):
+    if last in cues.place_words or (len(own) < 3 and last in cues.towards):
         return "places"
     return "organisations" if last in cues.organisation_words else ""
 
@@ -129,6 +129,12 @@ def _trim_rest(rest: str, start: int) -> tuple[str, int]:
         words.pop(0)
     rest = " ".join(words)
     return (rest, start) if len(rest) > 2 and not _opens(rest) else ("", start)
+
+
+def _is_a_sort(word: str) -> bool:
+    """Whether a word alone says of what sort a thing is, and names none: `the Council`."""
+    keys = ("organisation_words", "place_words", "titles")
+    return any(fold(word) in words_of_all(key) for key in keys)
 
 
 def _opens(word: str) -> bool:

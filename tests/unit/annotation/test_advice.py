@@ -2,8 +2,10 @@
 
 import pytest
 
-from builder.annotation.candidates import Candidates, lone_words
+from builder.annotation.candidates import Candidates, lone_words, seeming_kind
+from builder.annotation.cues import load_cues
 from builder.annotation.lookalikes import alike, look_alikes
+from builder.annotation.surnames import likely_surname
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,43 @@ def test_what_only_begins_a_sentence_is_no_candidate():
 def test_words_that_stand_alone():
     counts = lone_words("Kim Jong Un est là. M. Kim part, Kim revient. Un train.", ["Kim", "Un"])
     assert counts["Kim"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "lang", "kind"),
+    [
+        ("Parti du travail", "le congrès du ", "fr", "organisations"),
+        ("Belooussov", "a dit M. ", "fr", "people"),
+        ("Belooussov", "selon le ministre ", "fr", "people"),
+        ("Irkoutsk", "le train part à ", "fr", "places"),
+        ("New York", "the board in ", "en", "places"),
+        ("Lake Khanka", "the shore of ", "en", "places"),
+        ("NHK", "dit la ", "fr", "organisations"),
+        ("Marie Curie", "et ", "fr", "people"),
+        ("Wagner", "livrés au groupe ", "fr", "organisations"),
+        ("Angara", "les lanceurs Soyouz et ", "fr", ""),
+        ("Rossiya", "im ", "de", ""),
+    ],
+)
+def test_of_what_kind_a_name_seems(name, before, lang, kind):
+    assert seeming_kind(name, before, load_cues(lang)) == kind
+
+
+def test_a_word_for_a_sort_of_thing_is_no_candidate():
+    found = Candidates()
+    for path in ("a", "b", "c"):
+        found.read(path, "Then the Council met in Kazan.", [], "en")
+    assert [(c.name, c.kind) for c in found.most(2, 10)] == [("Kazan", "places")]
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Kim Jong Un", "Kim"),
+        ("Xi Jinping", "Xi"),
+        ("Nguyễn Phú Trọng", "Nguyễn"),
+        ("Ana Sousa", ""),
+    ],
+)
+def test_a_family_name_that_comes_first(name, surname):
+    assert likely_surname(name) == surname
