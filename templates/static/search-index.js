@@ -14,6 +14,11 @@
   /* BM25: how soon more of a word adds nothing, and how much a text's length matters. */
   var SATURATION = 1.2;
   var LENGTH = 0.75;
+  /* Pagefind also finds the words that begin with what is asked, as many as are in the files that
+     it has loaded. So much likeness is asked for that they weigh nothing; what a word as it is asked
+     weighs then, of 1, saturation is made to fit. */
+  var LIKENESS = 80;
+  var WHOLE = Math.exp(LIKENESS * (Math.exp(-1 / 8) - 1));
   /* What is nearer than this is one: the bundles' numbers have seven digits. */
   var SAME = 1e-5;
   /* So many articles are asked before anything is shown; older ones after that. */
@@ -72,14 +77,15 @@
     function add(bundle) {
       var folder = new URL(bundle.name + "/", here);
       /* As if the bundle's mean length were that of all: the same terms of the formula come out,
-         but for the factor `scale`. Pagefind takes no saturation above 2. */
+         but for the factor `scale`. */
       var ratio = LENGTH / (1 - LENGTH) * (bundle.words / bundle.pages) / mean;
-      var saturation = Math.min(SATURATION * (1 - LENGTH) * (1 + ratio), 2);
+      var saturation = WHOLE * SATURATION * (1 - LENGTH) * (1 + ratio);
       bundle.scale = (SATURATION + 1) / (saturation + 1);
       return pagefind.mergeIndex(folder.pathname, {
         baseUrl: "/",
         excerptLength: 32,
-        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation, metaWeights: NOTHING }
+        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation,
+          termSimilarity: LIKENESS, metaWeights: NOTHING }
       });
     }
 
@@ -162,7 +168,7 @@
       return Promise.all([ask("\"" + word + "\""), ask(word)]).then(function (both) {
         var whole = both[0], near = both[1];
         return (size(whole) ? Promise.resolve(whole) : begins(near, word)).then(function (found) {
-          return { word: word, found: found, near: near, articles: size(found) };
+          return { whole: size(whole) > 0, found: found, near: near, articles: size(found) };
         });
       });
     }
@@ -197,7 +203,8 @@
           var near = one.near[bundle.number];
           var result = near.get(place);
           if (!result) return;
-          score += one.rarity * bundle.scale * result.score / rarity(bundle.pages, near.size);
+          var text = bundle.scale * result.score / rarity(bundle.pages, near.size);
+          score += one.rarity * (one.whole ? text : Math.min(result.words.length, 1));
           (result.matchedMetaFields || []).forEach(function (field) {
             fields[field] = (fields[field] || 0) + one.rarity;
           });
