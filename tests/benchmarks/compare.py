@@ -42,6 +42,8 @@ def run(peer: Peer) -> Measured:
     process = subprocess.Popen(
         peer.command,
         cwd=Path(__file__).parents[2],
+        # As for whoever installs the programs: Python keeps what it compiled.
+        env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
