@@ -139,9 +139,16 @@ def _handed(file: Path, token: str) -> tuple[Config, ListNames, Hider]:
 def read_chunk(
     content: Path, file: Path, token: str, paths: Sequence[str]
 ) -> list[tuple[str, Facts]]:
-    """Read and annotate some articles in a worker; `token` tells one build from another."""
+    """Read and annotate some articles in a worker; `token` tells one build from another.
+
+    The rows are bare tuples: half the work for both processes to hand over.
+    """
     handed = _handed(file, token)
-    return [(path, facts_of(content, path, *handed)) for path in paths]
+    return [(path, _bare(facts_of(content, path, *handed))) for path in paths]
+
+
+def _bare(facts: Facts) -> Facts:
+    return {table: list(map(tuple, rows)) for table, rows in facts.items() if rows}
 
 
 @functools.cache

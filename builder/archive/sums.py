@@ -7,11 +7,12 @@ of it is new.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
+
+import orjson
 
 from builder.archive import tables as t
 from builder.archive.tables import Table
@@ -72,7 +73,11 @@ class Sums:
         self._deltas.clear()
 
     def _add(self, table: Table, key: tuple[Any, ...], *counts: int) -> None:
-        sums = self._deltas[table].setdefault(key, [0] * len(counts))
+        deltas = self._deltas[table]
+        sums = deltas.get(key)
+        if sums is None:
+            deltas[key] = list(counts)
+            return
         for place, count in enumerate(counts):
             sums[place] += count
 
@@ -93,7 +98,7 @@ class Sums:
                 t.STANDING, (row.entity, row.entity.partition("/")[0]), counted,
                 sign * row.concerns, sign * row.mentions, sign * row.apart, sign * row.adjectives,
             )  # fmt: skip
-            for form, count in json.loads(row.forms).items():
+            for form, count in orjson.loads(row.forms).items():
                 self._add(t.FORM, (row.entity, form), sign * count)
             if row.source and counted:
                 self._add(t.ENTITY_SOURCE, (row.entity, row.source), sign)

@@ -54,7 +54,8 @@ class Changes:
 
     def __init__(self, heeded: frozenset[str] | None = None) -> None:
         self.cells: set[tuple[str, Row]] = set()
-        self._pairs = heeded is None or TOGETHER.name in heeded
+        self.heeds_pairs = heeded is None or TOGETHER.name in heeded
+        """Whether pairs of entities of one article are of interest."""
         self._watches = {
             table: tuple(w for w in watches if heeded is None or w.family.name in heeded)
             for table, watches in _WATCHES.items()
@@ -84,7 +85,7 @@ class Changes:
 
     def note_pairs(self, old: Sequence[Row], new: Sequence[Row], changed: Iterable[Row]) -> None:
         """Name the pairs of one article of which a row of `appearance` changed."""
-        if not self._pairs:
+        if not self.heeds_pairs:
             return
         moved = {row[_ENTITY] for row in changed}
         for rows in (old, new):
@@ -166,7 +167,7 @@ class Writer:
             if rows:
                 self._insert(table, rows)
                 self.changes.note(table, (), rows)
-                if table is APPEARANCE:
+                if table is APPEARANCE and self.changes.heeds_pairs:
                     for _, group in itertools.groupby(rows, key=lambda row: row[0]):
                         mine = list(group)
                         self.changes.note_pairs((), mine, mine)
