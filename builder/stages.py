@@ -35,8 +35,11 @@ from builder.render import Renderer, render_batch
 from builder.templating import template_problems
 from builder.workers import Workers
 
-BATCH: Final = 200
+BATCH: Final = 100
 """How many pages a worker renders at a time."""
+
+FEW_LATE: Final = 8
+"""The same, of pages that show much of the archive."""
 
 SOON: Final = 40
 """The same, where somebody may cancel the work."""
@@ -170,8 +173,13 @@ def render(
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs, order.scheduler) as workers:
         many = workers.worth_it(len(pages))
-        width = BATCH if not urgency.page_by_page else SOON if many else 1
-        batches = [pages[start : start + width] for start in range(0, len(pages), width)]
+        if urgency.page_by_page:
+            batches = _cut(pages, SOON if many else 1)
+        else:
+            # What takes long goes out first and in small parts, so that all end together.
+            late = [page for page in pages if page.turn == ledger.LATE]
+            rest = [page for page in pages if page.turn != ledger.LATE]
+            batches = _cut(late, FEW_LATE) + _cut(rest, BATCH)
         if many:
             # Other machines cannot read a store that is being written to: they have a copy.
             store = copy_store(connection, order.folders.cache) if order.scheduler else None
@@ -206,6 +214,10 @@ def render(
             if not whole:
                 renderer.door.forget()  # it may have handed answers on that nobody kept
     return touched
+
+
+def _cut(pages: Sequence[ledger.Known], width: int) -> list[Sequence[ledger.Known]]:
+    return [pages[start : start + width] for start in range(0, len(pages), width)]
 
 
 def _is_of(page: ledger.Known, sources: Collection[str]) -> bool:

@@ -19,6 +19,9 @@ R = TypeVar("R")
 PATIENCE: Final = 10
 """Seconds within which a cluster's scheduler is to answer."""
 
+_NEEDED: Final = ("builder.render", "builder.archive.reading")
+"""What the processes of a build need, imported before there are any."""
+
 FEW: Final = 60
 """Up to so many pieces of work, starting processes costs more than it saves."""
 
@@ -123,6 +126,9 @@ class Workers:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        # Fork is unsafe beside the threads of the preview server.
-        context = multiprocessing.get_context("spawn")
+        # Plain fork is unsafe beside threads. A server that forks imports the program once, while
+        # this process goes on, for all processes of a build.
+        ways = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+        context.set_forkserver_preload(list(_NEEDED))
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)

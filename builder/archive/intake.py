@@ -37,7 +37,7 @@ from builder.model import Names
 FEW: Final = 20
 """Up to so many articles, names are looked up one by one in the store."""
 
-CHUNK: Final = 100
+CHUNK: Final = 50
 """How many articles a worker reads at a time."""
 
 
