@@ -135,7 +135,8 @@ def write_pelican(corpus: Corpus, folder: Path) -> Peer:
     """A Pelican site: entities are its tags, the only lists that it has several of."""
     content = folder / "content"
     content.mkdir(parents=True)
-    (folder / "pelicanconf.py").write_text(PELICAN_CONF)
+    cache = f"CACHE_PATH = {str(folder / 'cache')!r}\n"  # else it is kept where one stands
+    (folder / "pelicanconf.py").write_text(PELICAN_CONF + cache)
     articles = []
     for wire in corpus.wires():
         path = content / f"{wire.stem}.md"
