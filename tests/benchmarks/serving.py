@@ -140,6 +140,7 @@ def measure(folder: Path, server: Server, edits: int, pause: float) -> dict[str,
                         if mark.encode() not in server.get(other)[1]:
                             raise SystemExit(f"{other} does not show {mark} yet")
                 else:
+                    time.sleep(pause)  # what nobody asks for is written a little later
                     pages = [
                         site / f"people/{slug}.html",
                         *(site / f"people/{slug}").rglob("*.html"),
