@@ -296,8 +296,9 @@ def index(
 def entries(connection: sqlite3.Connection) -> list[search.Entry]:
     """The search documents as the index takes them: with moment, language, hash and size."""
     rows = connection.execute(
-        "SELECT moment, article, article.lang, path, hash, size FROM page"
-        " JOIN article ON article.address = page.path WHERE kind = 'document'"
+        # From the articles to the pages, whose paths have an index: the other way has none.
+        "SELECT moment, article, article.lang, path, hash, size FROM article"
+        " CROSS JOIN page ON page.path = article.address WHERE kind = 'document'"
     )
     return [search.Entry._make(row) for row in rows]
 
