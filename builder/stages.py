@@ -296,9 +296,10 @@ def index(
 def entries(connection: sqlite3.Connection) -> list[search.Entry]:
     """The search documents as the index takes them: with moment, language, hash and size."""
     rows = connection.execute(
-        # From the articles to the pages, whose paths have an index: the other way has none.
+        # From the articles to the pages by their paths (`+`: not by their kind, which would look
+        # at all documents for each article); addresses have no index.
         "SELECT moment, article, article.lang, path, hash, size FROM article"
-        " CROSS JOIN page ON page.path = article.address WHERE kind = 'document'"
+        " CROSS JOIN page ON page.path = article.address WHERE +kind = 'document'"
     )
     return [search.Entry._make(row) for row in rows]
 
