@@ -292,8 +292,9 @@ def settle_pages(
     connection.executemany(
         "DELETE FROM reads WHERE reader = ?", [(page.page,) for page in pages if not page.first]
     )
+    # Another build of the same cache may have kept some already.
     connection.executemany(
-        "INSERT INTO reads VALUES (?, ?)",
+        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
         sorted((cell, page.page) for page in pages for cell in page.cells),
     )
     connection.executemany(
