@@ -8,10 +8,11 @@ import pytest
 
 from builder.archive import families as f
 from builder.archive import tables as t
-from builder.archive.door import Door, question
-from builder.archive.ledger import follow, keep, load_spec
+from builder.archive.door import Door, Handed, question
+from builder.archive.ledger import Rendered, follow, keep, load_spec, settle_pages
 from builder.archive.store import create_indexes, dump_spec, open_store
 from builder.archive.writer import Writer
+from builder.stages import entries
 
 
 @pytest.fixture
@@ -119,3 +120,19 @@ def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:
 def test_a_spec_comes_back_as_it_was() -> None:
     key = ("a", "2023-09-11", ("people/kim", ("countries/kp",)))
     assert load_spec(dump_spec("?related", key)) == ("?related", key)
+
+
+def test_pages_that_another_build_settled_are_settled_again(connection: Any) -> None:
+    rendered = Rendered(1, "article", "hash", 1, 1, True, (7,), True, 0, "a.html")
+    for _ in range(2):
+        settle_pages(connection, [rendered], Handed({}, {}), ())
+    assert connection.execute("SELECT * FROM reads").fetchall() == [(7, 1)]
+
+
+def test_search_documents_are_found_by_their_paths(connection: Any) -> None:
+    said: list[str] = []
+    connection.set_trace_callback(said.append)
+    entries(connection)
+    connection.set_trace_callback(None)
+    plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {said[-1]}"))
+    assert "page USING INDEX page_path" in plan, plan

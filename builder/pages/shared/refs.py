@@ -100,12 +100,9 @@ def portrait(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool, 
     """
     row = door.one(ENTITY, entity)
     if row is None:
-        return entity.partition("/")[2], "", False, False, "", False, ""
+        return *face(door, entity, lang), "", False, ""
     return (
-        shown_name(row.name, row.names, lang),
-        localised(json.loads(row.description), lang),
-        row.origin == "stub",
-        row.visibility != "unlisted",
+        *face(door, entity, lang),
         here(door, entity_address(entity), lang) if has_page(door, entity) else "",
         row.roles != "[]",
         str(json.loads(row.facts).get("wikidata", "")) if row.visibility == "public" else "",
