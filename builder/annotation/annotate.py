@@ -41,7 +41,7 @@ def annotate(
     reader = RuleReader(article, lexicon, own, spelt, config)
     found = reader.read()
     found += reviewed(article, resolver, own, found)
-    found = [_manner_of_own(reader, m) for m in found if m.entity != NOBODY]
+    found = [reader.seats.told_of_own(m) for m in found if m.entity != NOBODY]
     order = {part: number for number, part in enumerate(PARTS)}
     found.sort(key=lambda m: (order[m.part], m.start, -m.end, m.entity))
     scores = _scores(reader, found)
@@ -70,20 +70,4 @@ def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
 def _scores(reader: RuleReader, found: Sequence[Mention]) -> dict[str, int]:
     body = reader.article.texts["body"].plain if "body" in reader.article.texts else ""
     end = body.find("\n\n")
-    return score(found, end if end >= 0 else len(body), reader.idle, reader.dateline)
-
-
-def _manner_of_own(reader: RuleReader, mention: Mention) -> Mention:
-    """A person's mark of a seat of power is a metonym or not, by the same cues."""
-    if mention.by == "rule" or mention.manner != "name" or mention.stands_for:
-        return mention
-    inside = (
-        hit
-        for hit in reader.seats.get(mention.part, ())
-        if mention.start <= hit.start and hit.end <= mention.end
-    )
-    for seat in inside:
-        for name in seat.names:
-            if name.entity == mention.entity:
-                return reader.as_seat(mention, seat, name)
-    return mention
+    return score(found, end if end >= 0 else len(body), reader.idle, reader.seats.dateline)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from builder.annotation.cues import Cues, load_cues, load_given, words_of_all, words_of_names
+from builder.annotation.cues import Cues, load_cues
+from builder.annotation.wordlists import load_given, words_of_all, words_of_names
 from builder.problems import EXCERPT
 from builder.text import fold, fold_word, folded_words
 

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from builder.annotation.context import Context
-from builder.annotation.cues import words_of_all, words_of_names
+from builder.annotation.wordlists import words_of_all, words_of_names
 from builder.model import Name
 from builder.text import fold_word, folded_words
 

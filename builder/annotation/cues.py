@@ -8,46 +8,19 @@ French and English the regular ones are given by their infinitive and take their
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from builder.annotation.conjugation import verb_forms
+from builder.annotation.phrases import Phrase, Phrases
+from builder.annotation.wordlists import FOLDER
 from builder.text import fold_word, folded_words
 
-_FOLDER: Final = Path(__file__).parent.parent / "data" / "cues"
-Phrase = tuple[str, ...]
-_LONGEST_CODE: Final = 4
 _NEVER: Final = "\n"
 """An ending that no word has."""
-
-
-class Phrases:
-    """Phrases to be found at the end of what stands before a name."""
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = frozenset(phrases)
-        self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
-        self.lasts = frozenset(phrase[-1] for phrase in self._phrases)
-        """The last words of all: what stands before a name ends in none of the others."""
-
-    def end(self, words: Phrase) -> int:
-        """How many words the longest phrase has in which these words end; 0 for none."""
-        if not words or words[-1] not in self.lasts:
-            return 0
-        for length in self._lengths:
-            if length <= len(words) and words[-length:] in self._phrases:
-                return length
-        return 0
-
-    def begin(self, words: Iterable[str]) -> int:
-        """How many words the longest phrase has that begins these words; 0 for none."""
-        first = tuple(itertools.islice(words, max(self._lengths, default=0)))
-        lengths = (n for n in self._lengths if n <= len(first) and first[:n] in self._phrases)
-        return next(lengths, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,48 +95,11 @@ class Cues:
         return tuple(self.fused.get(word, word) for word in words)
 
 
-def french_forms(infinitive: str) -> set[str]:
-    """The forms of a verb in -er that stand in news: third persons, participles, infinitive."""
-    stem = infinitive[:-2]
-    # "annonçait", "rejetait": c and g stay soft before a and o.
-    soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
-    forms = {stem + end for end in ("e", "ent", "er", "era", "eront", "erait", "eraient", "èrent")}
-    forms |= {stem + end for end in ("é", "ée", "és", "ées")}
-    forms |= {soft + end for end in ("ait", "aient", "ant", "a")}
-    if len(stem) > 3 and stem[-2:] in ("et", "el", "ed", "er", "ev", "en", "éd", "ér", "ét", "ég"):
-        grave = stem[:-2] + "è" + stem[-1]
-        forms |= {grave + "e", grave + "ent"}
-    return forms
-
-
-def english_forms(verb: str) -> set[str]:
-    """The forms of a regular English verb."""
-    if verb.endswith("e"):
-        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-    if verb.endswith(("s", "sh", "ch", "x", "z")):
-        return {verb, verb + "es", verb + "ed", verb + "ing"}
-    forms = {verb, verb + "s", verb + "ed", verb + "ing"}
-    if verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" and verb[-3:-2] not in ("a", "e", "i", "o"):
-        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
-    return forms
-
-
-def _verbs(entry: Mapping[str, Any]) -> set[str]:
-    forms = set(entry.get("forms", ()))
-    for infinitive in entry.get("infinitives", ()):
-        forms |= french_forms(infinitive)
-    for verb in entry.get("verbs", ()):
-        forms |= english_forms(verb)
-    return forms
-
-
 @functools.cache
 def load_cues(lang: str) -> Cues | None:
     """The cues of a language (`fr-CA`: of French); None where there are none."""
     base = lang.partition("-")[0].lower()
-    path = _FOLDER / f"{base}.yaml"
+    path = FOLDER / f"{base}.yaml"
     if not base.isalpha() or not path.is_file():
         return None
     data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
@@ -177,17 +113,19 @@ def load_cues(lang: str) -> Cues | None:
         return frozenset(data.get(key, ()))
 
     to_them = [
-        f"{form} {to}" for to in data.get("to", ()) for form in _verbs(data.get("to_them") or {})
+        f"{form} {to}"
+        for to in data.get("to", ())
+        for form in verb_forms(data.get("to_them") or {})
     ]
     return Cues(
         lang=base,
         articles=words("articles"),
         fused=fused,
         prepositions=words("prepositions"),
-        speaks=frozenset(_verbs(data.get("speaks") or {})),
-        spoken_to=frozenset(f for f in _verbs(data.get("to_whom") or {}) if " " not in f),
-        speech_before=phrases("speech_before", [*to_them, *_verbs(data.get("to_whom") or {})]),
-        place_before=phrases("place_before", _verbs(data.get("goes") or {})),
+        speaks=frozenset(verb_forms(data.get("speaks") or {})),
+        spoken_to=frozenset(f for f in verb_forms(data.get("to_whom") or {}) if " " not in f),
+        speech_before=phrases("speech_before", [*to_them, *verb_forms(data.get("to_whom") or {})]),
+        place_before=phrases("place_before", verb_forms(data.get("goes") or {})),
         decides_after=words("decides_after"),
         between=words("between"),
         adverb_ending=data.get("adverb_ending") or _NEVER,
@@ -249,41 +187,3 @@ def _namesake(entry: Mapping[str, Any], phrases: Callable[..., Phrases]) -> Name
 def _bare(phrase: str) -> str:
     """The folded words of a phrase, a space between them."""
     return " ".join(word.folded for word in folded_words(phrase))
-
-
-@functools.cache
-def _languages() -> tuple[dict[str, Any], ...]:
-    """The data of all languages, each a file that its code names."""
-    files = sorted(path for path in _FOLDER.glob("*.yaml") if len(path.stem) < _LONGEST_CODE)
-    return tuple(yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) for path in files)
-
-
-@functools.cache
-def words_of_all(key: str) -> frozenset[str]:
-    """The words that any language lists under a key, folded: for names, which have none."""
-    return frozenset(fold_word(word) for data in _languages() for word in data.get(key, ()))
-
-
-@functools.cache
-def words_of_names(key: str) -> frozenset[str]:
-    """`particles` of names and what is `joined` to them, in any language, folded."""
-    data = yaml.load((_FOLDER / "names.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-    return frozenset(map(fold_word, data[key])) | words_of_all(key)
-
-
-@functools.cache
-def load_given() -> frozenset[str]:
-    """Common given names, folded."""
-    return _load_list("given.yaml")
-
-
-@functools.cache
-def load_families() -> frozenset[str]:
-    """Family names that stand before the given name, folded."""
-    return _load_list("families.yaml")
-
-
-def _load_list(name: str) -> frozenset[str]:
-    lines = yaml.load((_FOLDER / name).read_text("utf-8"), Loader=yaml.CBaseLoader)
-    names = (name for line in lines for name in line.split(","))
-    return frozenset("-".join(word.folded for word in folded_words(name)) for name in names)

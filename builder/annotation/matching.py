@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from builder.annotation.casing import fits
 from builder.annotation.context import Context
-from builder.annotation.cues import load_cues, words_of_names
+from builder.annotation.cues import load_cues
 from builder.annotation.inflection import is_korean, without_particle
+from builder.annotation.wordlists import words_of_names
 from builder.model import Name
 from builder.text import Word, folded_words
 

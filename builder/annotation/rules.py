@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from builder.annotation.ambiguity import ambiguous
 from builder.annotation.context import Context
 from builder.annotation.cues import Cues, load_cues
-from builder.annotation.dateline import dateline_city
 from builder.annotation.lexicon import Lexicon
 from builder.annotation.matching import Hit, find_names
-from builder.annotation.metonyms import manner_of
 from builder.annotation.namesakes import Namesakes
 from builder.annotation.own import Own, sort_of
 from builder.annotation.resolve import NOBODY
+from builder.annotation.seats import Seats
 from builder.annotation.surnames import bearers
 from builder.annotation.traps import is_on_source, is_trap
 from builder.config import Config
-from builder.model import UNDECIDED, Article, Mention, Name, Part
-from builder.problems import EXCERPT, Problem, problem
+from builder.model import Article, Mention, Name, Part
+from builder.problems import Problem
 from builder.text import fold
 
 _BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
@@ -55,9 +55,7 @@ class RuleReader:
         self.problems: list[Problem] = []
         self._said: set[str] = set()
         self.idle: set[Mention] = set()
-        self.city = dateline_city(self.contexts["body"].text) if "body" in self.contexts else None
-        self.dateline = ""
-        self.seats: dict[str, list[Hit]] = {}
+        self.seats = Seats(self.contexts, config)
 
     def read(self) -> list[Mention]:
         """The archivist's marks, and beside them what the rules find."""
@@ -65,7 +63,7 @@ class RuleReader:
         for part, context in self.contexts.items():
             there = find_names(context, self.lexicon.tries, self.lexicon.accepts)
             context.named = frozenset(hit.first for hit in there)
-            self.seats[part] = [h for h in there if any(n.stands_for for n in h.names)]
+            self.seats.note(part, there)
             for hit in there:
                 names = self._meant(context, hit)
                 if names:
@@ -172,25 +170,7 @@ class RuleReader:
             return Mention(part, hit.start, hit.end, entity, exact, manner, "", "read")
         manner = "adjective" if name.sort in _OF_A_COUNTRY else "name"
         mention = Mention(part, hit.start, hit.end, entity, exact, manner, "", "rule")
-        return self.as_seat(mention, hit, name)
-
-    def as_seat(self, mention: Mention, hit: Hit, name: Name) -> Mention:
-        """The mention as the metonym, place or undecided that its seat of power is."""
-        part: Part = mention.part  # type: ignore[assignment]
-        if part == "body" and self.city and self.city[0] <= hit.start and hit.end <= self.city[1]:
-            home = name.country or (name.stands_for if name.stands_for != UNDECIDED else "")
-            self.dateline = home
-            return mention
-        if not name.stands_for or self.config.metonyms == "ignore":
-            return mention
-        cue = manner_of(self.contexts[part], hit, self.seats[part])
-        if cue == "place":
-            return mention
-        if cue != "metonym":
-            return mention._replace(stands_for=UNDECIDED)
-        if self.config.metonyms == "merge" and name.stands_for != UNDECIDED:
-            return mention._replace(entity=name.stands_for, manner="metonym")
-        return mention._replace(manner="metonym", stands_for=name.stands_for)
+        return self.seats.told(mention, hit, name)
 
     def _by_surname(
         self, part: Part, hit: Hit, names: Sequence[Name], present: Mapping[str, Collection[str]]
@@ -216,21 +196,9 @@ class RuleReader:
         return before[0] in self.cues.land_before or before[0] in self.cues.articles
 
     def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
-        """Say whose name it may be, with the words around it: once a name."""
+        """Say whose name it may be: once a name."""
         text = self.contexts[part].text
         name = text[hit.start : hit.end]
-        if name in self._said:
-            return
-        self._said.add(name)
-        start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - EXCERPT)
-        earlier = text.rfind(name, start, hit.start)
-        if earlier >= 0:  # so that the name is the first of its like, and is found by that
-            start = earlier + len(name)
-        end = text.find("\n", hit.end)
-        around = text[start : min(end if end >= 0 else len(text), hit.end + EXCERPT)]
-        self.problems.append(
-            problem(
-                "W302", self.article.path, 0, 0, around.strip(),
-                name=name, candidates=", ".join(sorted(entities)),
-            )
-        )  # fmt: skip
+        if name not in self._said:
+            self._said.add(name)
+            self.problems.append(ambiguous(self.article.path, text, hit, entities))

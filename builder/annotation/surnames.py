@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from builder.annotation.context import Context
-from builder.annotation.cues import load_cues, load_families, words_of_all, words_of_names
+from builder.annotation.cues import load_cues
 from builder.annotation.matching import Hit
+from builder.annotation.wordlists import load_families, words_of_all, words_of_names
 from builder.model import Name
 from builder.text import fold
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from builder.annotation.context import Context
-from builder.annotation.cues import Cues, load_given
+from builder.annotation.cues import Cues
 from builder.annotation.matching import Hit
+from builder.annotation.wordlists import load_given
 
 PEOPLE = "people"
 

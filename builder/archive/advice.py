@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from builder.annotation.candidates import Candidates, lone_words
-from builder.annotation.cues import load_given
 from builder.annotation.lookalikes import look_alikes
 from builder.annotation.surnames import assumed_surname, is_no_surname, likely_surname
+from builder.annotation.wordlists import load_given
 from builder.problems import Problem, problem, quoted
 from builder.text import fold
 

@@ -17,7 +17,8 @@ from builder.annotation.registry import names_of
 from builder.archive import tables as t
 from builder.config import Config
 from builder.content.entities import read_entity
-from builder.content.hiding import HiddenName, Hider, public_id
+from builder.content.hiding import Hider, public_id
+from builder.content.replacing import HiddenName
 from builder.model import Entity
 
 _MARK = b"pseudonym"

@@ -8,7 +8,8 @@ from typing import Any
 
 from builder.addresses import slug_or_hash
 from builder.archive.hidden import extra_shown, links_shown
-from builder.content.hiding import Found, Hider, Replaced
+from builder.content.hiding import Hider
+from builder.content.replacing import Found, Replaced
 from builder.model import (
     Annotated,
     Article,

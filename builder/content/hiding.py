@@ -9,12 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from builder.addresses import slug_or_hash
 from builder.content.markup import assemble
+from builder.content.replacing import Found, HiddenName, Replaced, replace_names
 from builder.content.standoff import StandOff
 from builder.model import Text
 from builder.text import Word, folded_words
@@ -27,49 +26,9 @@ _UNSPACED = re.compile(
 """Scripts in which a name may have other letters just before or after it."""
 
 
-class HiddenName(NamedTuple):
-    """A form of a name that is not to be shown.
-
-    `entity` is the public id (`people/mme-x`), `shown` what stands in its place (`[Mme X.]`);
-    a `surname` is hidden only where the article is about its bearer.
-    """
-
-    form: str
-    entity: str
-    shown: str
-    surname: bool
-
-
-class Found(NamedTuple):
-    """A stretch in which a hidden name stands."""
-
-    start: int
-    end: int
-    name: HiddenName
-
-
 def public_id(kind: str, pseudonym: str) -> str:
     """The id under which a person with a pseudonym is known to the site."""
     return f"{kind}/{slug_or_hash(pseudonym)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A string with names replaced, and where its positions went."""
-
-    text: str
-    found: tuple[Found, ...]
-
-    def place(self, position: int) -> int:
-        """Where a position of the original is now; inside a name, the end of what replaced it."""
-        moved = 0
-        for start, end, name in self.found:
-            if position <= start:
-                break
-            if position < end:
-                return start + moved + len(name.shown)
-            moved += len(name.shown) - (end - start)
-        return position + moved
 
 
 class Hider:
@@ -128,7 +87,7 @@ class Hider:
 
     def plain(self, text: str, surnames: Collection[str] = ()) -> str:
         """A plain text without hidden names."""
-        return _replace(text, self.find(text, surnames)).text if self and text else text
+        return replace_names(text, self.find(text, surnames)).text if self and text else text
 
     def path(self, path: str) -> str:
         """An id, slug, file name or address: names become the slug of the pseudonym."""
@@ -141,7 +100,7 @@ class Hider:
             item._replace(name=item.name._replace(shown=item.name.entity.partition("/")[2]))
             for item in self.find(path)
         ]
-        return _replace(path, slugs).text
+        return replace_names(path, slugs).text
 
     def url(self, url: str) -> str:
         """An address elsewhere; none if it names somebody who is hidden."""
@@ -171,7 +130,7 @@ class Hider:
         found = self.find(text.plain, surnames)
         if others:
             found = self._but_others(text.plain, found, others)
-        replaced = _replace(text.plain, (*found, *more))
+        replaced = replace_names(text.plain, (*found, *more))
         shape = tuple(
             (replaced.place(position), self._tag(piece, surnames)) for position, piece in text.shape
         )
@@ -237,18 +196,3 @@ class Hider:
 def _broken(match: re.Match[str]) -> str:
     """What ends a word before it, and is as long."""
     return "\n" * len(match[0])
-
-
-def _replace(text: str, found: Iterable[Found]) -> Replaced:
-    kept: list[Found] = []
-    for item in sorted(found, key=lambda f: (f.start, -f.end)):
-        if kept and item.start < kept[-1].end:
-            kept[-1] = kept[-1]._replace(end=max(kept[-1].end, item.end))
-        else:
-            kept.append(item)
-    parts: list[str] = []
-    end = 0
-    for start, stop, name in kept:
-        parts += (text[end:start], name.shown)
-        end = stop
-    return Replaced("".join((*parts, text[end:])), tuple(kept))

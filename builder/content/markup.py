@@ -11,7 +11,8 @@ from builder.content.frontmatter import place_in
 from builder.content.links import FOLDERS
 from builder.content.marks import Found, sign_marks
 from builder.content.plain import read_line, read_plain, read_text
-from builder.content.standoff import StandOff, Written
+from builder.content.standoff import StandOff
+from builder.content.tags import Written
 from builder.model import Link, Note, Text
 from builder.problems import Problem, problem
 

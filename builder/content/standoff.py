@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
-from typing import Final, NamedTuple
+from typing import Final
 
-from builder.content.links import FOLDERS, OUTSIDE, image_file, is_remote, resolve
-from builder.content.marks import SIGN, SOFT_BREAK, Found, unsign
+from builder.content.links import FOLDERS
+from builder.content.marks import SIGN, SOFT_BREAK, Found
+from builder.content.tags import Tags
 from builder.model import Mark, Text
 
 _BLOCKS: Final = frozenset(
@@ -20,13 +20,6 @@ _VOID: Final = frozenset({"br", "hr", "img"})
 _CELLS: Final = frozenset({"td", "th"})
 _CODE: Final = frozenset({"pre", "code"})
 _HEADING = re.compile(r"(</?h)([1-6])\b")
-
-
-class Written(NamedTuple):
-    """A link as it is written, and what it leads to; nothing for an image left out."""
-
-    written: str
-    target: str
 
 
 class StandOff(HTMLParser):
@@ -41,14 +34,13 @@ class StandOff(HTMLParser):
         self, path: str, marks: Sequence[Found] = (), folders: Collection[str] = FOLDERS
     ) -> None:
         super().__init__(convert_charrefs=True)
-        self.path = path
-        self.links: list[Written] = []
         self.noted: list[int] = []
         """The notes referred to, as their signs number them, in order."""
         self.unclosed = ""
         """The first words that begin with `[[`, and are neither a mark nor code."""
         self._marks_found = marks
-        self._folders = folders
+        self._tags = Tags(path, marks, folders)
+        self.links = self._tags.links
         self._plain: list[str] = []
         self._position = 0
         self._shape: list[tuple[int, str]] = []
@@ -74,7 +66,7 @@ class StandOff(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element opens."""
-        piece = self._tag(tag, attrs)
+        piece = self._tags.written(tag, attrs)
         if tag not in _VOID:
             self._stack.append(tag if piece else "")
         if not piece:
@@ -196,46 +188,6 @@ class StandOff(HTMLParser):
     def _drop_space(self) -> None:
         if any(space for space, _ in self._queue):
             self._queue = [item for item in self._queue if not item[0]]
-
-    # Tags
-
-    def _tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
-        """The tag as it is to stand; empty where the element is nothing without it."""
-        parts = [tag]
-        for name, value in attrs:
-            text = value or ""
-            if name == "href":
-                text = self._href(unsign(text, self._marks_found, raw=True))
-            elif name == "src":
-                text = self._src(unsign(text, self._marks_found, raw=True))
-            else:
-                text = unsign(text, self._marks_found, raw=False)
-            if text or name not in ("href", "src"):
-                parts.append(f'{name}="{html.escape(text)}"')
-        if tag == "img" and not any(part.startswith("src=") for part in parts):
-            return ""
-        return "" if tag in ("a", "span") and len(parts) == 1 else f"<{' '.join(parts)}>"
-
-    def _href(self, written: str) -> str:
-        if OUTSIDE.match(written):
-            if len(written) > 1 and written[0] == "#":
-                self.links.append(Written(written, self.path + written))
-            return written
-        if written.startswith("//"):
-            return f"https:{written}"
-        target = resolve(self.path, written, self._folders)
-        self.links.append(Written(written, target))
-        return f"dossier:{target}"
-
-    def _src(self, written: str) -> str:
-        if written.startswith("dossier:"):  # ours: the cleaner lets nobody else's through
-            return written
-        if is_remote(written) or not written:
-            self.links.append(Written(written, ""))
-            return ""
-        target = image_file(self.path, written, self._folders)
-        self.links.append(Written(written, target))
-        return f"dossier:{target}"
 
 
 def lift_headings(shape: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:

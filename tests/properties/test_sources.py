@@ -12,8 +12,9 @@ from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
 from builder.content.entities import read_entity
 from builder.content.freepages import read_page
-from builder.content.hiding import HiddenName, Hider
+from builder.content.hiding import Hider
 from builder.content.markup import assemble, read_body
+from builder.content.replacing import HiddenName
 
 CONFIG = Config(id="x", title={"": "X"}, languages=("fr",))
 KEYS = [

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from builder.annotation import cues
+from builder.annotation import cues, wordlists
 from builder.annotation.surnames import assumed_surname
 from tests.annotated import Registry, entity, person
 
@@ -38,9 +38,10 @@ joined: [norte]
 def spanish(tmp_path, monkeypatch):
     """A registry beside which the program has a file of Spanish."""
     folder = tmp_path / "cues"
-    shutil.copytree(cues._FOLDER, folder)
+    shutil.copytree(wordlists.FOLDER, folder)
     (folder / "es.yaml").write_text(SPANISH, encoding="utf-8")
-    monkeypatch.setattr(cues, "_FOLDER", folder)
+    for module in (cues, wordlists):
+        monkeypatch.setattr(module, "FOLDER", folder)
     forget()
     own = [
         person("Pedro Sánchez"),
@@ -53,7 +54,8 @@ def spanish(tmp_path, monkeypatch):
 
 
 def forget():
-    for kept in (cues.load_cues, cues.words_of_all, cues.words_of_names, cues._languages):
+    lists = (wordlists.words_of_all, wordlists.words_of_names, wordlists._languages)
+    for kept in (cues.load_cues, *lists):
         kept.cache_clear()
 
 

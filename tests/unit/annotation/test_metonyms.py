@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.annotation.cues import english_forms, french_forms, load_cues
+from builder.annotation.conjugation import english_forms, french_forms
+from builder.annotation.cues import load_cues
 from builder.config import Config
 from tests.annotated import Registry
 
