@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.terminal import gettext as _
-from builder.terminal import ngettext
+from builder.terminal import gettext as _, ngettext
 
 if TYPE_CHECKING:
     from builder.build import Outcome

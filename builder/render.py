@@ -13,7 +13,7 @@ import jinja2
 from builder import publish, search, wording
 from builder.addresses import digest, relative
 from builder.archive.door import Door, Handed, Spec
-from builder.archive.families import SETTING, TEMPLATE, Copied
+from builder.archive.families.site import SETTING, TEMPLATE, Copied
 from builder.archive.ledger import Known, Rendered
 from builder.archive.store import open_reader
 from builder.compiling import Environment

@@ -14,8 +14,7 @@ from typing import Final, NamedTuple
 import click
 
 from builder.problems import Problem
-from builder.terminal import gettext as _
-from builder.terminal import hint_of, message_of, ngettext
+from builder.terminal import gettext as _, hint_of, message_of, ngettext
 
 AROUND: Final = 70
 """How many characters of a long line are shown before and behind the place."""

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.archive.cells import base_cell, question_cell, weigh_value
-from builder.archive.families import BY_NAME, SQL, Family
+from builder.archive.families import BY_NAME, SQL
+from builder.archive.families.family import Family
 
 R = TypeVar("R")
 V = TypeVar("V")

@@ -13,8 +13,7 @@ from typing import Any, Final, Protocol
 
 from builder.addresses import digest
 from builder.annotation.registry import ListNames
-from builder.archive import facts as make
-from builder.archive import tables as t
+from builder.archive import facts as make, tables as t
 from builder.archive.complaints import Complaints
 from builder.archive.hidden import read_hidden
 from builder.archive.hidden_entity import hide_config, hide_page

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from builder import wording
 from builder.addresses import digest
-from builder.archive import facts as make
-from builder.archive import tables as t
+from builder.archive import facts as make, tables as t
 from builder.archive.facts import as_json
 from builder.archive.store import get_state, set_state
 from builder.archive.writer import Writer

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from builder.archive.families import FAMILIES, TOGETHER, Family, Joint
+from builder.archive.families import FAMILIES
+from builder.archive.families.appearances import TOGETHER, Joint
+from builder.archive.families.family import Family
 from builder.archive.tables import APPEARANCE, FACTS, Table
 
 Row = tuple[Any, ...]

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from builder.terminal import gettext as _
-from builder.terminal import language_of
+from builder.terminal import gettext as _, language_of
 
 
 @click.command()

@@ -6,9 +6,7 @@ import html
 
 from builder.addresses import relative
 from builder.archive.door import Door
-from builder.archive.families import ASSET as COPY
-from builder.archive.families import CALLED, Copied
-from builder.archive.families import REDIRECT as TARGET
+from builder.archive.families.site import ASSET as COPY, CALLED, REDIRECT as TARGET, Copied
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import here, in_all, languages

@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from builder.addresses import slug_or_hash
 from builder.archive.door import Door, question
-from builder.archive.families import COMPANIONS, MONTH, MONTHS, MOST_TIED, SETTING, YEAR_MONTHS
+from builder.archive.families.articles import MONTH, MONTHS, YEAR_MONTHS
+from builder.archive.families.entities import COMPANIONS, MOST_TIED
+from builder.archive.families.site import SETTING
 from builder.config import localised
 from builder.gexf import Edge, Point, gexf
 from builder.pages.kind import PageId, PageKind

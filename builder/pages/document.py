@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from builder import wording
 from builder.archive.door import Door
-from builder.archive.families import ARTICLE, ARTICLE_PLACE, ENTITY, NAMES_OF
+from builder.archive.families.articles import ARTICLE, ARTICLE_PLACE
+from builder.archive.families.entities import ENTITY, NAMES_OF
 from builder.archive.tables import EntityRow
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import name_of

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
-from builder.archive.families import FACET as ONE
-from builder.archive.families import (
+from builder.archive.families.articles import MonthCount
+from builder.archive.families.facets import (
+    FACET as ONE,
     FACET_ARTICLES,
     FACET_MONTH,
     FACET_YEAR,
     FacetItem,
-    MonthCount,
 )
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
-from builder.archive.families import FACETS as ALL
-from builder.archive.families import SETTING, FacetCount
+from builder.archive.families.facets import FACETS as ALL, FacetCount
+from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import WORDS, facet_title, label_of
 from builder.pages.shared.letters import LetterLink, below, cut_by_letters, key_of, part_of

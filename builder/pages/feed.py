@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo
 from builder import wording
 from builder.addresses import absolute, entity_address
 from builder.archive.door import Door, question
-from builder.archive.families import ARTICLE, FEED, FEED_OF_ENTITY, SETTING, STANDING
+from builder.archive.families.appearances import FEED_OF_ENTITY
+from builder.archive.families.articles import ARTICLE, FEED
+from builder.archive.families.entities import STANDING
+from builder.archive.families.site import SETTING
 from builder.config import localised
 from builder.dates import parse_date
 from builder.feeds import Entry, Feed, atom, json_feed, rfc3339, tag

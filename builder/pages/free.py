@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.archive.door import Door
-from builder.archive.families import PAGE_TEXTS
+from builder.archive.families.site import PAGE_TEXTS
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.settings import in_all, languages

@@ -7,7 +7,9 @@ from typing import Final
 
 from builder.addresses import chronology_address, kind_address
 from builder.archive.door import Door
-from builder.archive.families import LATEST, MONTHS, RANKING, SETTING, ArticleItem
+from builder.archive.families.articles import LATEST, MONTHS, ArticleItem
+from builder.archive.families.entities import RANKING
+from builder.archive.families.site import SETTING
 from builder.config import localised
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world

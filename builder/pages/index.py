@@ -7,7 +7,8 @@ from typing import Final
 
 from builder.addresses import kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import RANKING, SETTING
+from builder.archive.families.entities import RANKING
+from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world
 from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from builder.archive.door import Door
-from builder.archive.families import Family
+from builder.archive.families.family import Family
 from builder.archive.ledger import AT_ONCE, DOCUMENT, LATE
 
 

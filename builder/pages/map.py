@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.archive.door import Door
-from builder.archive.families import SETTING
+from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import Coverage, coverage, is_mapped
 from builder.pages.shared.settings import in_all

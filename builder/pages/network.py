@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.archive.door import Door
-from builder.archive.families import SETTING
+from builder.archive.families.site import SETTING
 from builder.layout import Label, lay_out, part, place_labels
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.network import DRAWN, has_network, most_present, ties

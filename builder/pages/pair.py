@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from builder.addresses import pair_address
 from builder.archive.door import Door
-from builder.archive.families import CARD, PAIR, STANDING, TOGETHER
+from builder.archive.families.appearances import TOGETHER
+from builder.archive.families.entities import CARD, PAIR, STANDING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_common
 from builder.pages.shared.refs import EntityRef, entity_ref

@@ -11,7 +11,7 @@ import posixpath
 from typing import Final
 
 from builder.archive.door import Door
-from builder.archive.families import ARTICLES_OF_MONTH, MONTH
+from builder.archive.families.articles import ARTICLES_OF_MONTH, MONTH
 from builder.pages.kind import PageId, PageKind
 
 LEAD: Final = 240

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from builder.addresses import kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import SETTING
+from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of
 from builder.pages.shared.letters import LONG

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder import wording
 from builder.archive.door import Door
-from builder.archive.families import SETTING
+from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import in_all
 

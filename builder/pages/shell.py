@@ -7,7 +7,9 @@ from typing import NamedTuple
 from builder import wording
 from builder.addresses import absolute, in_language, kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import FACETS, FREE_PAGES, RANKING
+from builder.archive.families.entities import RANKING
+from builder.archive.families.facets import FACETS
+from builder.archive.families.site import FREE_PAGES
 from builder.config import localised
 from builder.pages.kind import PageId
 from builder.pages.shared.coverage import is_mapped

@@ -10,16 +10,9 @@ from typing import Final
 
 from builder.addresses import absolute, chronology_address, digest, entity_address, kind_address
 from builder.archive.door import Door, question
-from builder.archive.families import (
-    ADDRESSES_OF_YEAR,
-    ASSET,
-    CARDS_OF_KIND,
-    FREE_PAGES,
-    MONTH,
-    MONTHS,
-    SETTING,
-    YEAR_MONTHS,
-)
+from builder.archive.families.articles import ADDRESSES_OF_YEAR, MONTH, MONTHS, YEAR_MONTHS
+from builder.archive.families.entities import CARDS_OF_KIND
+from builder.archive.families.site import ASSET, FREE_PAGES, SETTING
 from builder.config import localised
 from builder.feeds import xml_attribute, xml_text
 from builder.pages.kind import PageId, PageKind

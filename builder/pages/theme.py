@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from builder.archive.door import Door
-from builder.archive.families import SETTING
+from builder.archive.families.site import SETTING
 from builder.kinds import BUILT_IN
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import image_address, setting

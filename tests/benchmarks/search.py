@@ -29,8 +29,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from builder import build as building
-from builder import search, stages
+from builder import build as building, search, stages
 from builder.archive.door import Door
 from builder.archive.store import open_store
 from builder.archive.survey import survey

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import event, given
-from hypothesis import strategies as st
+from hypothesis import event, given, strategies as st
 
 from builder.content.markup import read_markdown
 from builder.content.plain import read_plain

@@ -1,8 +1,7 @@
 from datetime import UTC
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builder.addresses import (
     SLUG_LENGTH,

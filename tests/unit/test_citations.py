@@ -8,8 +8,7 @@ import re
 import bibtexparser
 import pytest
 import rispy
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builder.citations import Work, bibtex, citation, cite, csl, escape_tex, key_of, one_line, ris
 from builder.model import Basis

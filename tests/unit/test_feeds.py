@@ -9,8 +9,7 @@ from xml.etree import ElementTree
 import feedparser
 import jsonschema
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builder.feeds import Entry, Feed, atom, json_feed, rfc3339, tag
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from builder.layout import box_meets, lay_out, part, place_labels
 

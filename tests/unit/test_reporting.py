@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builder.problems import problem
 from builder.reporting import AROUND, as_json, lines_of, printable, shown, under

@@ -20,8 +20,7 @@ import pytest
 
 from builder.pages.document import Choice, SearchDocument
 from builder.problems import MachineError
-from builder.search import Indexed, document, is_complete, token
-from builder.search import index as index_entries
+from builder.search import Indexed, document, index as index_entries, is_complete, token
 from builder.search.bundle import length_class
 from tests.searching import entries
 

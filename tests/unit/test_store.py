@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from builder.archive import families as f
 from builder.archive import tables as t
 from builder.archive.door import Door, Handed, question
+from builder.archive.families import FAMILIES
+from builder.archive.families.articles import ARTICLES_OF_YEAR, LATEST
+from builder.archive.families.family import Family
 from builder.archive.ledger import Rendered, follow, keep, load_spec, settle_pages
 from builder.archive.store import create_indexes, dump_spec, open_store
 from builder.archive.writer import Writer
@@ -34,8 +36,8 @@ def article(id: str, title: str = "T", moment: str = "2023-09-11T00:00:00Z") -> 
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("family", f.FAMILIES, ids=lambda family: family.name)
-def test_every_family_is_answered_through_an_index(connection: Any, family: f.Family[Any]) -> None:
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_every_family_is_answered_through_an_index(connection: Any, family: Family[Any]) -> None:
     key = ["x"] * len(family.equal)
     plan = connection.execute("EXPLAIN QUERY PLAN " + family.sql, key).fetchall()
     text = " ".join(row[3] for row in plan)
@@ -64,7 +66,7 @@ def test_a_reader_follows_only_another_answer(connection: Any) -> None:
     writing(connection).replace("articles/a.md", {"article": [article("a")]})
     door = Door(connection)
     with door.recording() as record:
-        door.ask(f.LATEST)
+        door.ask(LATEST)
     keep(connection, door, record.cells)
     connection.executemany("INSERT INTO reads VALUES (?, 7)", [(cell,) for cell in record.cells])
     writer = writing(connection)
@@ -77,7 +79,7 @@ def test_a_reader_follows_only_another_answer(connection: Any) -> None:
 @question
 def count_of_articles_in_2023(door: Door) -> int:
     """How many articles 2023 has: for the test of questions."""
-    return min(2, len(door.ask(f.ARTICLES_OF_YEAR, "2023")))
+    return min(2, len(door.ask(ARTICLES_OF_YEAR, "2023")))
 
 
 def test_a_question_cuts_off(connection: Any) -> None:

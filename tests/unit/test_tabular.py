@@ -9,8 +9,7 @@ from typing import Any
 
 import networkx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builder.gexf import Edge, Point, gexf
 from builder.tabular import Column, csv_bytes, json_lines, safe_cell

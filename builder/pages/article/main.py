@@ -9,8 +9,14 @@ from typing import Any, NamedTuple
 from builder import citations, wording
 from builder.addresses import facet_address
 from builder.archive.door import Door
-from builder.archive.families import ARTICLE as ALL
-from builder.archive.families import ARTICLE_PLACE, ARTICLE_REF, NEIGHBOURS, VERSIONS, ArticleRef
+from builder.archive.families.articles import (
+    ARTICLE as ALL,
+    ARTICLE_PLACE,
+    ARTICLE_REF,
+    NEIGHBOURS,
+    VERSIONS,
+    ArticleRef,
+)
 from builder.archive.tables import ArticleRow
 from builder.citations import Piece
 from builder.pages.article.sidebar import Group, groups_of

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from builder import wording
 from builder.addresses import chronology_address
 from builder.archive.door import Door, question
-from builder.archive.families import (
+from builder.archive.families.articles import (
     ARTICLES_OF_DAY,
     ARTICLES_OF_MONTH,
     MONTH,
     MONTHS,
-    SETTING,
     YEAR_MONTHS,
     ArticleItem,
     MonthCount,
 )
+from builder.archive.families.site import SETTING
 from builder.pages.chronology.month import CalendarDay, Weekday, calendar_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import here, in_all

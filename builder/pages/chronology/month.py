@@ -11,7 +11,7 @@ from babel.dates import get_day_names
 from builder import wording
 from builder.addresses import chronology_address
 from builder.archive.door import Door
-from builder.archive.families import ARTICLES_OF_MONTH
+from builder.archive.families.articles import ARTICLES_OF_MONTH
 from builder.pages.kind import PageId
 from builder.pages.shared.settings import here
 

@@ -9,19 +9,17 @@ from typing import Any, NamedTuple
 
 from builder.addresses import entity_address, facet_address, slug_or_hash
 from builder.archive.door import Door
-from builder.archive.families import (
+from builder.archive.families.appearances import FIRST, LAST, Edge
+from builder.archive.families.entities import (
     CARD,
+    ENTITY as ALL,
     ENTITY_TEXTS,
-    FIRST,
     FORMS,
-    LAST,
     MONTHS_OF_ENTITY,
     SOURCES_OF_ENTITY,
     STANDING,
-    Edge,
     Standing,
 )
-from builder.archive.families import ENTITY as ALL
 from builder.config import localised
 from builder.pages.entity.company import Company, company_of
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below

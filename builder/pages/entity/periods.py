@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from builder.addresses import entity_address, slice_address
 from builder.archive.door import Door, question
-from builder.archive.families import (
+from builder.archive.families.appearances import (
     APPEARANCES,
     APPEARANCES_MONTH,
     APPEARANCES_YEAR,
-    LISTED_BY_MONTH,
     Appearance,
 )
+from builder.archive.families.entities import LISTED_BY_MONTH
 from builder.pages.shared.settings import here
 from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.addresses import slice_address
 from builder.archive.door import Door
-from builder.archive.families import CARD, LISTED_BY_MONTH
+from builder.archive.families.entities import CARD, LISTED_BY_MONTH
 from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_context

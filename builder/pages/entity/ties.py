@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
-from builder.archive.families import COMPANIONS, STANDING, TIES_OF, TIES_TO
+from builder.archive.families.entities import COMPANIONS, STANDING, TIES_OF, TIES_TO
 from builder.pages.shared.refs import EntityRef, entity_ref, face, has_page
 from builder.pages.shared.settings import capitalised, here, kind_labels
 from builder.pages.shared.together import partners

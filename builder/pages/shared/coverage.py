@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.archive.door import Door, question
-from builder.archive.families import COUNTRY_YEARS
+from builder.archive.families.entities import COUNTRY_YEARS
 from builder.pages.shared.refs import EntityRef, entity_ref, has_page, name_of
 from builder.pages.shared.settings import here, setting
 from builder.worldmap import HEIGHT, SCALE, WIDTH, class_of, classes, shapes

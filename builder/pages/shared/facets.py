@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from builder import wording
-from builder.archive.families import FacetCount
+from builder.archive.families.facets import FacetCount
 
 WORDS: Final = ("sources", "authors", "topics")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families import CARDS_OF_KIND, STANDINGS
+from builder.archive.families.entities import CARDS_OF_KIND, STANDINGS
 from builder.config import localised
 from builder.pages.shared.order import sort_key
 from builder.pages.shared.refs import shown_name

@@ -7,7 +7,7 @@ import re
 
 from builder.addresses import entity_address, in_language, relative
 from builder.archive.door import Door
-from builder.archive.families import ARTICLE_PLACE
+from builder.archive.families.articles import ARTICLE_PLACE
 from builder.pages.kind import PageId
 from builder.pages.shared.settings import here, languages
 

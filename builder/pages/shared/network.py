@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from builder.archive.door import Door, question
-from builder.archive.families import CARD, COMPANIONS, MOST_PRESENT
+from builder.archive.families.entities import CARD, COMPANIONS, MOST_PRESENT
 from builder.pages.shared.refs import has_page
 
 DRAWN: Final = 4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from builder import wording
-from builder.archive.families import Appearance, Together
+from builder.archive.families.appearances import Appearance, Together
 from builder.model import UNDECIDED
 from builder.pages.shared.saying import known, manner
 

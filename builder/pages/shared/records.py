@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families import ARTICLE, ENTITIES_OF_KIND, POSTINGS_OF_YEAR, TIES_OF, UNLISTED
+from builder.archive.families.articles import ARTICLE, POSTINGS_OF_YEAR
+from builder.archive.families.entities import ENTITIES_OF_KIND, TIES_OF, UNLISTED
 from builder.config import localised
 from builder.model import PARTS
 from builder.pages.shared.refs import has_page

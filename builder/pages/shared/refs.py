@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families import CARD, ENTITY, STANDING
+from builder.archive.families.entities import CARD, ENTITY, STANDING
 from builder.config import localised
 from builder.pages.shared.settings import here, setting
 

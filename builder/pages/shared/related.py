@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.archive.door import Door, question
-from builder.archive.families import POSTINGS
+from builder.archive.families.appearances import POSTINGS
 
 RARE = 32
 """An entity in more articles than this says nothing of how two are related."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.addresses import in_language
 from builder.archive.door import Door
-from builder.archive.families import ASSET, SETTING
+from builder.archive.families.site import ASSET, SETTING
 
 
 def setting(door: Door, key: str) -> Any:

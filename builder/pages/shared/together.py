@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.archive.door import Door, question
-from builder.archive.families import ALL_COMPANIONS
+from builder.archive.families.entities import ALL_COMPANIONS
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import setting
 
