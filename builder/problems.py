@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "E112": Code("{shown} is in {other} as well", "give one another `pseudonym`"),
     "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
     "E115": Code("the file's name is no id", "rename it to {slug}.md"),
+    "E116": Code("the file's name, or a folder's, is not UTF-8 text", "rename it"),
     "W101": Code(
         "a source's text is published in full, and `rights` does not say why that is allowed",
         "write `rights: …`, or `access: excerpt`",

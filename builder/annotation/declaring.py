@@ -57,4 +57,4 @@ def _written(id: str, annotated: Annotated, names: Names) -> str:
 
 
 def _declares(row: Name) -> bool:
-    return row.sort in ("name", "alias")
+    return row.sort in ("name", "alias", "code")  # codes are also what hidden people are called

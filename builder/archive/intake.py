@@ -30,8 +30,9 @@ from builder.archive.writer import Changes, Row, Writer
 from builder.config import Config
 from builder.content.freepages import read_page
 from builder.content.hiding import Hider
-from builder.content.scan import Stat
+from builder.content.scan import NAMELESS, Stat
 from builder.model import Names
+from builder.problems import problem
 
 FEW: Final = 20
 """Up to so many articles, names are looked up one by one in the store."""
@@ -93,10 +94,10 @@ class Intake:
         files = survey.content.files
         new = {path for path in survey.content.changed if path not in survey.known}
         self._statics(survey)
-        changed = self._changed(survey, everything)
+        changed = self._named(self._changed(survey, everything), files)
         hider = read_hidden(self.connection, self.content, changed, survey.content.removed, config)
         if self._hides_otherwise(hider):
-            changed = set(files)
+            changed = self._named(set(files), files)
         if hider:
             write_settings(self._writer, hide_config(config, hider), problems, survey.templates)
         write_table(self._writer)
@@ -138,9 +139,16 @@ class Intake:
         changed |= {path.removesuffix(ANNOTATIONS) + ".md" for path in beside}
         return {path for path in changed if path in found.files}
 
+    def _named(self, paths: set[str], files: Mapping[str, Stat]) -> set[str]:
+        """Those whose name is text; of the others it is said that it is not."""
+        nameless = {path for path in paths if files[path].digest == NAMELESS}
+        for path in sorted(nameless):
+            self._writer.replace(path, make.problem_facts(path, [problem("E116", path)]))
+        return paths - nameless
+
     def _statics(self, survey: Survey) -> None:
         """The templates' own static files."""
-        for path in survey.statics.changed:
+        for path in sorted(self._named(set(survey.statics.changed), survey.statics.files)):
             address = f"assets/{path.removeprefix(STATIC)}"
             row = t.AssetRow(path, address, survey.statics.files[path].digest)
             self._writer.replace(path, {"asset": [row]})

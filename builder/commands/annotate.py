@@ -172,16 +172,19 @@ def _write(path: str, content: Path, config: Config, proposed: Sequence[Proposed
         after = declare(data.decode("utf-8"), names, aliases).encode()
         old, _ = read_article(path, data, config)
         new, problems = read_article(path, after, config)
-        said = {(entry.kind, entry.name) for entry in new.declared} if new else set()
-        wanted = {(kind, name) for kind, added in names.items() for name in added}
+        wanted = _declared(old) | {(kind, name) for kind, more in names.items() for name in more}
         same = old and new and _undeclared(old) == _undeclared(new)
-        if any(p.is_error for p in problems) or not wanted <= said or not same:
+        if any(p.is_error for p in problems) or _declared(new) != wanted or not same:
             raise CannotDeclareError("its front matter is written in an unusual way")
     except CannotDeclareError as error:
         click.echo(f"{path}: {error}; put the names in by hand", err=True)
         return 0
     _replace(file, after)
     return 1
+
+
+def _declared(article: Article | None) -> set[tuple[str, str]]:
+    return {(entry.kind, entry.name) for entry in article.declared} if article else set()
 
 
 def _undeclared(article: Article) -> Article:

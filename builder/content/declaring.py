@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _FENCE = re.compile(r"-{3}[ \t]*\r?\n")
+_FLOW = re.compile(r"[ \t]*(?:(?:[ \t]#[^\r\n]*)?\r?\n[ \t]+)*\[")
 _NEEDS_QUOTES = re.compile(r"[#,:\[\]{}\"']|^[-?&*!|>%@`\s]|\s$")
 
 
@@ -24,6 +25,10 @@ def declare(
     A list in one line or several is added to, a single value becomes a list, a missing key
     comes last. Raises CannotDeclareError where the key's value is none of these.
     """
+    if "\n" not in text:  # as old Macs had it
+        if "\r" not in text:
+            raise CannotDeclareError("there is no front matter")
+        return declare(text.replace("\r", "\n"), names, aliases).replace("\n", "\r")
     opening = _FENCE.match(text.removeprefix("\ufeff"))
     if opening is None:
         raise CannotDeclareError("there is no front matter")
@@ -52,7 +57,8 @@ def quote(name: str) -> str:
 
 def _line_of(block: str, key: str) -> re.Match[str] | None:
     word = re.escape(key)
-    return re.compile(rf"^(?:{word}|\"{word}\"|'{word}')[ \t]*:[ \t]*", re.M).search(block)
+    key = rf"(?:{word}|\"{word}\"|'{word}')"
+    return re.compile(rf"^(?P<colon>{key}[ \t]*:)[ \t]*", re.M).search(block)
 
 
 def _add(block: str, key: str, items: Sequence[str], newline: str) -> str:
@@ -63,19 +69,17 @@ def _add(block: str, key: str, items: Sequence[str], newline: str) -> str:
             block += newline
         return f"{block}{key}: [{joined}]{newline}"
     at = line.end()
-    if block[at : at + 1] == "[":
-        end = _closing(block, at)
-        inside = block[at + 1 : end].rstrip()
-        comma = ", " if inside and not inside.endswith(",") else " " if inside else ""
-        cut = at + 1 + len(inside)
-        return f"{block[:cut]}{comma}{joined}{block[cut:]}"
+    flow = _FLOW.match(block, line.end("colon"))
+    if flow is not None:
+        return _add_to_flow(block, flow.end() - 1, joined)
     value = re.compile(r"[^\r\n]*").match(block, at)
     assert value is not None
     said = re.sub(r"(?:^|\s)#.*$", "", value[0]).rstrip()
     if said:
         if said[0] in "|>&*!{":
             raise CannotDeclareError(f"`{key}` is neither a list nor a name")
-        return f"{block[:at]}[{said}, {joined}]{block[at + len(said) :]}"
+        one = said if said[0] in "\"'" else quote(said)
+        return f"{block[:at]}[{one}, {joined}]{block[at + len(said) :]}"
     items_of = re.compile(r"(?:\r?\n[ \t]*(?:#[^\r\n]*)?(?=\r?\n))*\r?\n([ \t]*)-[ \t]+[^\r\n]*")
     last, indent = None, ""
     found = items_of.match(block, value.end())
@@ -83,26 +87,48 @@ def _add(block: str, key: str, items: Sequence[str], newline: str) -> str:
         last, indent = found, found[1]
         found = items_of.match(block, found.end())
     if last is None:
-        gap = "" if block[at - 1 : at] in (" ", "\t") else " "
-        return f"{block[:at]}{gap}[{joined}]{block[at:]}"
+        colon = line.end("colon")
+        return f"{block[:colon]} [{joined}]{block[colon:]}"
     added = "".join(f"{newline}{indent}- {item}" for item in items)
     return f"{block[: last.end()]}{added}{block[last.end() :]}"
 
 
-def _closing(block: str, start: int) -> int:
-    """Where the list that begins at `start` ends; what stands in quotes is passed over."""
-    depth, quoted = 0, ""
+def _add_to_flow(block: str, start: int, joined: str) -> str:
+    """Items after the last one of the list whose bracket is at `start`, comments left alone."""
+    cut, comma = start + 1, False
+    for at, character in _bare(block, start + 1):
+        if character == "]":
+            gap = ", " if cut > start + 1 and not comma else " " if comma else ""
+            return f"{block[:cut]}{gap}{joined}{block[cut:]}"
+        if not character.isspace():
+            cut, comma = at + 1, character == ","
+    raise CannotDeclareError("a list has no end")
+
+
+def _bare(block: str, start: int) -> Iterator[tuple[int, str]]:
+    """The characters of a list from `start` on, but for comments and lists inside; of what
+    stands in quotes or in a list inside, `x` for each character.
+    """
+    depth, quoted, comment, escaped, closed = 0, "", False, False, -1
     for at in range(start, len(block)):
-        character = block[at]
-        if quoted:
-            if character == quoted and (quoted == "'" or block[at - 1] != "\\"):
-                quoted = ""
-        elif character in "\"'" and block[at - 1] in " ,[\n":
+        character, before = block[at], block[at - 1]
+        if comment:
+            comment = character not in "\r\n"
+        elif quoted:
+            if character == quoted and not escaped:
+                quoted, closed = "", at
+            escaped = character == "\\" and not escaped and quoted == '"'
+            yield at, "x"
+        elif character in "\"'" and (before in " ,[\t\r\n" or closed == at - 1):
             quoted = character
+            yield at, "x"
+        elif character == "#" and before in " \t\r\n":
+            comment = True
         elif character == "[":
             depth += 1
-        elif character == "]":
+            yield at, "x"
+        elif character == "]" and depth:
             depth -= 1
-            if depth == 0:
-                return at
-    raise CannotDeclareError("a list has no end")
+            yield at, "x"
+        else:
+            yield at, "x" if depth and not character.isspace() else character

@@ -17,6 +17,10 @@ RACY: Final = 2_000_000_000
 """A file changed within this many nanoseconds of a scan is looked at again."""
 
 
+NAMELESS: Final = ""
+"""The digest of a file whose name is no text; its path shows the bytes (`caf\\xe9.md`)."""
+
+
 class Stat(NamedTuple):
     """A file as last seen; `scanned` is when, in nanoseconds since 1970."""
 
@@ -66,35 +70,33 @@ def scan(root: Path, known: Mapping[str, Stat], now: int, prefix: str = "") -> S
                 if entry.is_dir():
                     waiting.append((entry.path, f"{before}{name}/"))
                 elif entry.is_file():
-                    path = before + name
+                    path = as_text(before + name)
                     old = known.get(path)
                     stat = entry.stat()
                     if old is not None and _is_same(old, stat):
                         files[path] = old
                     else:
-                        files[path] = seen[path] = _see(entry.path, stat, now)
+                        files[path] = seen[path] = _see(entry.path, stat, now, before + name)
     return _compare(files, seen, known, [path for path in known if path not in files])
 
 
-def scan_some(
-    root: Path, paths: Iterable[str], known: dict[str, Stat], now: int
-) -> Scan | None:
+def scan_some(root: Path, paths: Iterable[str], known: dict[str, Stat], now: int) -> Scan | None:
     """Compare these files alone, by their paths below `root`; None where one is no file but a
     folder, so that all are to be looked at.
     """
     seen: dict[str, Stat] = {}
     removed = []
-    for path in paths:
-        if not all(map(is_kept, path.split("/"))):
+    for name in paths:
+        if not all(map(is_kept, name.split("/"))):
             continue
-        file = os.path.join(root, path)
+        file, path = os.path.join(root, name), as_text(name)
         if os.path.isdir(file):
             return None
         try:
             stat = os.stat(file)
             old = known.get(path)
             if old is None or not _is_same(old, stat):
-                seen[path] = _see(file, stat, now)
+                seen[path] = _see(file, stat, now, name)
         except (FileNotFoundError, NotADirectoryError):
             if path in known:
                 removed.append(path)
@@ -125,9 +127,16 @@ def _is_same(old: Stat, stat: os.stat_result) -> bool:
     return old[:4] == seen and max(seen[1], seen[2]) + RACY < old.scanned
 
 
-def _see(file: str, stat: os.stat_result, now: int) -> Stat:
+def as_text(path: str) -> str:
+    """A path that can be stored and shown: bytes that are not UTF-8 by their numbers."""
+    if path.isascii():
+        return path
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _see(file: str, stat: os.stat_result, now: int, path: str) -> Stat:
     seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-    return Stat(*seen, digest_file(file), now)
+    return Stat(*seen, digest_file(file) if as_text(path) == path else NAMELESS, now)
 
 
 def digest_file(path: str) -> str:

@@ -74,6 +74,30 @@ def test_annotate_shows_and_writes_only_when_told(dossier, make_archive):
     assert "  people" not in dossier("annotate").stdout
 
 
+def test_annotate_calls_a_hidden_person_as_the_source_does(dossier, make_archive):
+    hidden = "---\nname: Ana Souza\nvisibility: pseudonym\npseudonym: Mme X.\n---\n"
+    content = make_archive(FILES | {"people/ana-souza.md": hidden})
+    assert dossier("annotate", "--write", "articles/a.md").returncode == 0
+    assert "\npeople: [Ana Souza]\n" in (content / "articles/a.md").read_text("utf-8")
+    assert "0 errors, 0 warnings" in dossier("check").stderr
+
+
+def test_annotate_leaves_alone_what_it_cannot_put_names_into(dossier, make_archive):
+    odd = ARTICLE.format(more="people: &them [Ana Souza]\n")
+    two_lines = ARTICLE.format(more="people: Ana\n  Souza\n")
+    content = make_archive(
+        FILES | {"articles/a.md": odd.replace("Souza", "Souza "), "articles/b.md": two_lines}
+    )
+    (content / "people/bo-li.md").write_text("---\nname: Bo Li\n---\n", "utf-8")
+    for name in ("a", "b"):
+        path = content / f"articles/{name}.md"
+        path.write_text(path.read_text("utf-8").replace("Un Suisse", "Bo Li, Bo Li"), "utf-8")
+        before = path.read_bytes()
+        written = dossier("annotate", "--write", path)
+        assert "put the names in by hand" in written.stderr and "0 files" in written.stderr
+        assert path.read_bytes() == before
+
+
 def test_annotate_writes_beside_marks_and_links(dossier, make_archive):
     body = "[[Ana Souza|Elle]] est à [[-|Moscou]]. [Un lien](b.md). Le Tchad, les Tchadiens.[^1]\n\n[^1]: Note.\n"
     content = make_archive({
