@@ -279,8 +279,8 @@ class Name(NamedTuple):
     form: str
     entity: str
     sort: str
-    """name | alias | misspelling | inflected | surname | adjective | people | combining (the
-    `franco` of `franco-allemand`) | code"""
+    """name | alias | misspelling | inflected | contracted (`Figaro` after `du`) | surname |
+    adjective | people | combining (the `franco` of `franco-allemand`) | code"""
     lang: str
     match: str
     """auto | declared | never"""

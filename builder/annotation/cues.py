@@ -45,6 +45,7 @@ class Cues:
 
     lang: str
     articles: frozenset[str]
+    contracted: frozenset[str]
     fused: Mapping[str, str]
     prepositions: frozenset[str]
     speaks: frozenset[str]
@@ -61,6 +62,7 @@ class Cues:
     honorifics: Mapping[str, str]
     titles: frozenset[str]
     named_for: frozenset[str]
+    named_after: Phrases
     close_to_person: frozenset[str]
     part_of_name: Phrases
     after_name: frozenset[str]
@@ -120,6 +122,7 @@ def load_cues(lang: str) -> Cues | None:
     return Cues(
         lang=base,
         articles=words("articles"),
+        contracted=words("contracted"),
         fused=fused,
         prepositions=words("prepositions"),
         speaks=frozenset(verb_forms(data.get("speaks") or {})),
@@ -136,6 +139,7 @@ def load_cues(lang: str) -> Cues | None:
         honorifics=data.get("honorifics") or {},
         titles=words("titles"),
         named_for=words("named_for"),
+        named_after=phrases("named_after"),
         close_to_person=words("close_to_person"),
         part_of_name=phrases("part_of_name"),
         after_name=words("after_name"),

@@ -47,7 +47,21 @@ def names_of(entity: Entity) -> tuple[Name, ...]:
         )
         for form, sort in forms
     )  # fmt: skip
-    return tuple(sorted({name for name in made if name is not None}))
+    articled = [form for form, sort in forms if sort in ("name", "alias")]
+    all_made = (*made, *_contracted(entity, articled, seat))
+    return tuple(sorted({name for name in all_made if name is not None}))
+
+
+def _contracted(entity: Entity, forms: Iterable[str], seat: str) -> Iterable[Name | None]:
+    """Names that begin with a French article, without it: `Le Figaro` is also `du` Figaro."""
+    if entity.kind == "people":
+        return
+    for form in forms:
+        article, _, rest = form.partition(" ")
+        if article in ("Le", "Les") and rest[:1].isupper():
+            yield make_name(
+                rest, entity.id, "contracted", lang="fr", match=entity.match, stands_for=seat
+            )
 
 
 def stands_for(ids: Sequence[str]) -> str:

@@ -21,8 +21,8 @@ from builder.model import Article, Mention, Name, Part
 from builder.problems import Problem
 from builder.text import fold
 
-_BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "adjective", "combining",
-               "people", "surname")  # fmt: skip
+_BEST_FIRST = ("read", "name", "alias", "misspelling", "inflected", "contracted", "adjective",
+               "combining", "people", "surname")  # fmt: skip
 
 
 _OF_A_COUNTRY = ("adjective", "people", "combining")

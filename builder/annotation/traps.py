@@ -16,6 +16,8 @@ def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None)
         if cues is None:
             return False
         return _is_idle(context, hit, cues) or _is_language(context, hit, cues)
+    if sort == "contracted":
+        return not _is_contracted(context, hit, cues)
     if _is_unit(context, hit):
         return True
     if sort == "people":
@@ -27,11 +29,28 @@ def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None)
     return _is_another(context, hit, sort, kind, cues)
 
 
+def _is_contracted(context: Context, hit: Hit, cues: Cues | None) -> bool:
+    """Whether an article that a preposition took in stands before: `du Figaro`. Not in a longer
+    name: `la Coupe du Monde`.
+    """
+    if cues is None or not hit.first or context.words[hit.first].gap != " ":
+        return False
+    if context.low(hit.first - 1) not in cues.contracted or context.in_capitals:
+        return False
+    words, at = context.words, hit.first - 1
+    if at and words[at].gap == " " and not context.starts_clause(at - 1) and not context.title_case:
+        before = context.exact(at - 1)
+        return not before[0].isupper() or before.isupper()
+    return True
+
+
 def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
     """A street, a prize, an airport: `rue Gagarine`, `Kim Il Sung University`."""
     words = context.words
     person = kind == PEOPLE
     if person:
+        if hit.first and cues.named_after.end(cues.fuse(context.before(hit.first, 3))) > 0:
+            return True
         if hit.first and words[hit.first].gap in (" ", "-"):
             low = context.low(hit.first - 1)
             if low in cues.named_for:

@@ -11,6 +11,7 @@ La {Fédération de Russie:ru} et la {Corée du Nord:kp}.
 Le {nord-coréen:kp adj}, la {nord-coréenne:kp adj}, les {nord-coréens:kp adj}, les {nord-coréennes:kp adj}.
 Un {Nord-Coréen:kp adj}, des {Nord-Coréennes:kp adj}.
 Le dirigeant {russe:ru adj} parle en russe.
+La grammaire et l'orthographe françaises ; le vocabulaire russe.
 Il paie en dollar américain et en francs suisses.
 Des montagnes russes, le jardin du Luxembourg, la Banque de France.
 Le Stade de France et France Télévisions.

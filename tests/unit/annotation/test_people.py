@@ -35,6 +35,10 @@ Le duo {Trump:donald-trump sur}-{Poutine:vladimir-poutine sur} : {Donald Trump:d
 Les anti-{Trump:donald-trump sur} contre {Donald Trump:donald-trump}. La Trump Tower reste.
 {Vladimir Poutine:vladimir-poutine} et son ministre Igor Poutine.
 Kim Kardashian ignore {Kim Jong Un:kim-jong-un}.
+La comète de Poutine passe, {Vladimir Poutine:vladimir-poutine} la regarde.
+{Le Monde:le-monde} l'écrit ; selon un journaliste du {Monde:le-monde}, c'est faux, a-t-il dit aux {Échos:les-echos}.
+La Coupe du Monde, les Médecins du Monde et le monde. Monde ! Les échos du monde, un Monde à part.
+Le président de la {commission européenne:european-commission} et le {parlement européen:european-parliament}.
 """
 
 ENGLISH = """
