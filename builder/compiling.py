@@ -156,7 +156,10 @@ def _gettext(words: wording.Words) -> Callable[..., Markup]:
 def _ngettext(words: wording.Words) -> Callable[..., Markup]:
     def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
         values.setdefault("num", num)
-        return _filled(words.ngettext(one, many, num), values)
+        message = words.ngettext(one, many, num)
+        if num >= 1000:  # 2 000 articles, 2,000 articles: as the language writes it
+            message, values["num"] = message.replace("%(num)d", "%(num)s"), words.number(num)
+        return _filled(message, values)
 
     return ngettext
 

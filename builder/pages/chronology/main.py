@@ -11,6 +11,7 @@ from builder.archive.door import Door, question
 from builder.archive.families.articles import (
     ARTICLES_OF_DAY,
     ARTICLES_OF_MONTH,
+    ARTICLES_OF_YEAR,
     MONTH,
     MONTHS,
     YEAR_MONTHS,
@@ -36,24 +37,29 @@ _At = Callable[[str], Slice]
 
 
 @dataclass(frozen=True, slots=True)
-class CountedSlice:
-    """A month as a link, by its name, with its articles."""
+class CountedMonth:
+    """A month of a year, by its name and as a calendar shortens it, with its articles.
+
+    `address` is empty where there are none; `height` is of 100, of the month with most
+    articles among those of the page.
+    """
 
     address: str
     period: str
     label: str
+    short: str
     articles: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year of the chronology: `height` is of 100, of the year with most articles."""
+    """A year of the chronology: all its twelve `months`."""
 
     year: str
     address: str
     articles: int
-    height: int
-    months: tuple[CountedSlice, ...]
+    months: tuple[CountedMonth, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class ChronologyView:
     `years` is for the whole and for a year (of which it has that one); `weekdays` and
     `weeks` are the calendar of a month, from the week's first day by the language's custom,
     None for days of other months; `slices` are the menu of a month or day whose articles
-    stand below, and of those of a year without a month; `articles` stand on this page.
+    stand below, and of those of a year without a month; `articles` stand on this page, those
+    of a year too where they are few.
     """
 
     title: str
@@ -179,28 +186,35 @@ def _beside(door: Door, period: str) -> Sequence[str]:
 
 
 def _years(door: Door, period: str, at: _At, lang: str) -> tuple[YearLine, ...]:
-    names = wording.words_of(lang).locale.months["stand-alone"]["wide"]
+    names = wording.words_of(lang).locale.months["stand-alone"]
     rows = door.ask(YEAR_MONTHS, period) if period else door.ask(MONTHS)
     months = {_period(row): row.articles for row in rows}
     totals: dict[str, int] = {}
     for month, count in months.items():
         totals[month[:4]] = totals.get(month[:4], 0) + count
-    most = max(totals.values(), default=1)
+    most = max((months[month] for month in months if not month.endswith("-00")), default=1)
+
+    def counted(year: str, number: int) -> CountedMonth:
+        month = f"{year}-{number:02}"
+        count = months.get(month, 0)
+        return CountedMonth(
+            at(month).address if count else "", month,
+            str(names["wide"][number]), str(names["abbreviated"][number]),
+            count, -(-100 * count // most),
+        )  # fmt: skip
+
     return tuple(
         YearLine(
-            year, at(year).address, total, round(100 * total / most),
-            tuple(
-                CountedSlice(at(month).address, month, str(names[int(month[5:])]), count)
-                for month, count in months.items()
-                if month.startswith(year) and not month.endswith("-00")
-            ),
+            year, at(year).address, total, tuple(counted(year, number) for number in range(1, 13))
         )
         for year, total in sorted(totals.items(), reverse=True)
-    )  # fmt: skip
+    )
 
 
 def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleItem, ...]:
-    """The articles of a page: of a year those without a month; none that slices list."""
+    """The articles of a page: of a year with many those without a month; none that slices list."""
+    if len(period) == 4 and sum(row.articles for row in door.ask(YEAR_MONTHS, period)) <= FULL:
+        return door.ask(ARTICLES_OF_YEAR, period)
     if not period or any(above(part) == period for part in busy):
         return ()
     if len(period) == 10 and not period.endswith("-00"):
