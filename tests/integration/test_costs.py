@@ -103,7 +103,7 @@ EXPECTED: dict[Callable[[Archive], None], dict[str, int]] = {
     touched: {},
     typo: {"article": 1},
     # Those beside it show it as the one before or after.
-    title: {"article": 3, "chronology": 1, "data": 2, "previews": 1},
+    title: {"article": 3, "chronology": 2, "data": 2, "previews": 1},
     new_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
     removed_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
     renamed_person: {"article": 1, "data": 2, "entity": 1, "home": 1, "index": 1, "ranking": 1},
