@@ -5,7 +5,6 @@ A full build is this build with an empty store; there is no other path.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -16,7 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from builder import publish
-from builder.archive.store import drop_store, get_state, open_store, set_state
+from builder.archive.holding import Holding
+from builder.archive.store import get_state, set_state
 from builder.archive.survey import (
     Survey,
     changed_folders,
@@ -25,19 +25,16 @@ from builder.archive.survey import (
     survey,
     survey_some,
 )
+from builder.archive.turns import AT_ONCE, DOCUMENT, LATE
 from builder.folders import Folders
 from builder.order import Order, Outcome, Quiet, Report
 from builder.problems import Cancelled, ContentError, MachineError
-from builder.program import program_fingerprint
 
 if TYPE_CHECKING:  # imported late: what nothing changed in asks for none of it
     from builder.archive.planning import Planned
     from builder.render import Renderer
 
 __all__ = ["Builder", "Order", "Outcome", "Quiet", "Report", "build"]
-
-AT_ONCE, LATE, DOCUMENT = range(3)
-"""The turns of pages, as `archive.ledger` has them."""
 
 
 def build(
@@ -75,12 +72,9 @@ class Builder:
         self.report = report or Quiet()
         self._now = now
         self._in_parts = in_parts
-        self._fingerprint = ""
-        self._connection: sqlite3.Connection | None = None
-        self._place = (0, 0)
+        self._store = Holding(order.folders.cache, clean=order.clean, waits=in_parts)
         self._renderer: Renderer | None = None
         self._last: Survey | None = None
-        self._version = 0
         self._settled = False
         self._pruned = False
         self._is_untouched = False
@@ -102,9 +96,7 @@ class Builder:
         """Let go of the store, and of all that is known of it."""
         self._renderer = self._last = None
         self._pruned = False
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._store.close()
 
     def update(self, saved: Collection[Path] | None = None) -> Outcome:
         """One build, the search index apart. Raises as `build` does.
@@ -128,7 +120,7 @@ class Builder:
             self._render(outcome, self._turns(LATE), Quiet(), cancelled)
             if self._pruned and not cancelled():
                 self._settle()
-                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                self._store.carry_over()
         return outcome
 
     def index(
@@ -162,24 +154,7 @@ class Builder:
     @property
     def connection(self) -> sqlite3.Connection:
         """The store, opened where it is not open yet."""
-        if self._connection is None:
-            cache = self.order.folders.cache
-            self._fingerprint = self._fingerprint or program_fingerprint(cache)
-            if self.order.clean:
-                drop_store(cache)
-            self._connection = open_store(cache, self._fingerprint)
-            if self._in_parts:
-                # What is written is carried over to the database when nobody waits.
-                self._connection.execute("PRAGMA wal_autocheckpoint = 20000")
-            self._place = self._store_is()
-        return self._connection
-
-    def _store_is(self) -> tuple[int, int]:
-        try:
-            stat = os.stat(self.order.folders.cache / "store.sqlite")
-        except OSError:
-            return (0, 0)
-        return (stat.st_dev, stat.st_ino)
+        return self._store.connection
 
     def _mark(self) -> str:
         """Which site the store is of, as the store keeps it."""
@@ -219,8 +194,8 @@ class Builder:
         """Sources → rows → pages to be made, in one transaction: all of it or nothing; None
         where nothing changed and nothing is left to be done.
         """
-        if self._connection is not None and self._place != self._store_is():
-            self.close()  # somebody took it away
+        if self._store.was_taken():
+            self.close()
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -237,7 +212,7 @@ class Builder:
                 self._renderer.door.forget()
             raise
         self._last = found
-        self._version = connection.execute("PRAGMA data_version").fetchone()[0]
+        self._store.note_version()
         return planned
 
     def _survey(
@@ -245,12 +220,10 @@ class Builder:
     ) -> tuple[Survey, bool]:
         """What there is now; whether it was found by looking at what was saved alone."""
         folders, now = self.order.folders, self._now()
-        if saved is not None and self._last is not None:
-            version = connection.execute("PRAGMA data_version").fetchone()[0]
-            if version == self._version:  # else another program wrote to the store
-                found = survey_some(self._last, folders, saved, now)
-                if found is not None:
-                    return found, True
+        if saved is not None and self._last is not None and not self._store.was_written():
+            found = survey_some(self._last, folders, saved, now)
+            if found is not None:
+                return found, True
         return survey(connection, folders, now), False
 
     def _is_done(self, connection: sqlite3.Connection, found: Survey, known: bool) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from builder import publish, search
-from builder.archive import ledger
+from builder.archive import ledger, reads
 from builder.archive.complaints import all_problems, counts, dated_later, is_empty, say
 from builder.archive.door import Door
 from builder.archive.intake import Intake
@@ -27,6 +27,7 @@ from builder.archive.survey import (
     folder_of,
     remember_folders,
 )
+from builder.archive.turns import DOCUMENT, LATE
 from builder.folders import Folders
 from builder.order import Order, Outcome, Report
 from builder.pages import KINDS
@@ -64,7 +65,7 @@ def take_in(
     folders = order.folders
     _check_templates(connection, folders.template_folders, found.templates)
     # Where nobody has read anything yet, only what pages grow from is of interest.
-    heeded = roots_of(KINDS) if ledger.is_unread(connection) else None
+    heeded = roots_of(KINDS) if reads.is_unread(connection) else None
     intake = Intake(connection, folders.content, order.base_url, folders.cache / "handed", heeded)
     with Workers(order.jobs, order.scheduler) as workers:
         intake.run(found, workers, report.progress)
@@ -177,8 +178,8 @@ def render(
             batches = _cut(pages, SOON if many else 1)
         else:
             # What takes long goes out first and in small parts, so that all end together.
-            late = [page for page in pages if page.turn == ledger.LATE]
-            rest = [page for page in pages if page.turn != ledger.LATE]
+            late = [page for page in pages if page.turn == LATE]
+            rest = [page for page in pages if page.turn != LATE]
             batches = _cut(late, FEW_LATE) + _cut(rest, BATCH)
         if many:
             # Other machines cannot read a store that is being written to: they have a copy.
@@ -198,7 +199,7 @@ def render(
                 written = [page for page in batch.pages if page.written]
                 outcome.written += len(written)
                 touched |= {(KINDS[page.kind].place, folder_of(page.path)) for page in written}
-                if any(page.turn == ledger.DOCUMENT for page in batch.pages):
+                if any(page.turn == DOCUMENT for page in batch.pages):
                     set_state(connection, "indexed", "")
                 report.progress(outcome.rendered, len(pages))
                 kept += len(batch.pages)

@@ -1,29 +1,17 @@
-"""Which pages there are, what each read, and which are to be rendered again.
-
-A changed row names base cells (`writer.Changes`). Here each named cell that somebody read
-is asked again: the same answer ends the matter; another makes its readers follow, pages
-dirty, questions asked again in turn.
-"""
+"""Which pages there are, their files as last written, and which are to be rendered again."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
-from builder.archive.cells import base_cell
-from builder.archive.door import Door, Handed, Spec
-from builder.archive.store import dump_spec
+from builder.archive import reads
+from builder.archive.door import Handed
+from builder.archive.turns import DOCUMENT
 
-PLAN = "?plan"
-"""The question whose answers are the pages of a root: (kind, *key) → page ids."""
-
-
-AT_ONCE, LATE, DOCUMENT = range(3)
-"""The turns in which pages are made: those that people look at; those that show much of the
-archive and are read by few; search documents.
-"""
+_COLUMNS: Final = "id, kind, key, lang, path, hash, size, mtime, page.turn"
 
 
 class Known(NamedTuple):
@@ -40,116 +28,21 @@ class Known(NamedTuple):
     turn: int
 
 
-class Consequences(NamedTuple):
-    """What follows from changed cells: dirty pages, kinds of page, and changed plans."""
+class Rendered(NamedTuple):
+    """What came of rendering a page: its file's hash, size and time, and what it read; `first`
+    where it was never rendered before.
+    """
 
-    pages: set[int]
-    kinds: set[str]
-    plans: dict[int, tuple[Any, ...]]
-
-
-def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) -> Consequences:
-    """Ask every named cell again that was read, and follow those whose answer differs."""
-    door.drop(named)
-    found = Consequences(set(), set(), {})
-    waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
-    seen: set[int] = set()
-    while waiting:
-        cell, spec = waiting.pop()
-        if cell in seen:
-            continue
-        seen.add(cell)
-        door.spare()
-        stored = connection.execute("SELECT hash FROM answer WHERE cell = ?", (cell,)).fetchone()
-        if stored is None:
-            continue
-        now = door.hash_of(spec)
-        if cell < 0:
-            record_question(connection, door, cell)
-        if now == stored[0]:
-            continue
-        connection.execute("UPDATE answer SET hash = ? WHERE cell = ?", (now, cell))
-        if spec[0] == PLAN:
-            found.plans[cell] = spec[1]
-        readers = connection.execute(
-            "SELECT reader, spec FROM reads LEFT JOIN answer ON reader < 0 AND answer.cell = reader"
-            " WHERE reads.cell = ?",
-            (cell,),
-        ).fetchall()
-        for reader, asked in readers:
-            if reader > 0:
-                found.pages.add(reader)
-            elif asked is not None:
-                waiting.append((reader, load_spec(asked)))
-        for (kind,) in connection.execute("SELECT kind FROM kind_reads WHERE cell = ?", (cell,)):
-            found.kinds.add(kind)
-    return found
-
-
-def load_spec(text: str) -> Spec:
-    """A cell's spec from the store."""
-    name, key = json.loads(text)
-    return name, _tuples(key)
-
-
-def _tuples(value: Any) -> Any:
-    """JSON knows no tuples; a key with lists in it would be another cell's."""
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-def record_question(connection: sqlite3.Connection, door: Door, cell: int) -> None:
-    """Keep what a question read, in place of what it read before, questions inside included."""
-    cells = door.read_within(cell)
-    old = {row[0] for row in connection.execute("SELECT cell FROM reads WHERE reader = ?", (cell,))}
-    if old == cells.keys():
-        return
-    connection.executemany(
-        "DELETE FROM reads WHERE cell = ? AND reader = ?", [(c, cell) for c in old - cells.keys()]
-    )
-    keep(connection, door, {c: cells[c] for c in cells.keys() - old})
-    connection.executemany(
-        "INSERT INTO reads VALUES (?, ?)", [(c, cell) for c in sorted(cells.keys() - old)]
-    )
-
-
-def keep(connection: sqlite3.Connection, door: Door, cells: Mapping[int, Spec]) -> None:
-    """Keep the answers of cells that are read for the first time."""
-    for cell, spec in cells.items():
-        if connection.execute("SELECT 1 FROM answer WHERE cell = ?", (cell,)).fetchone():
-            continue
-        connection.execute(
-            "INSERT INTO answer VALUES (?, ?, ?)", (cell, dump_spec(*spec), door.hash_of(spec))
-        )
-        if cell < 0:
-            record_question(connection, door, cell)
-
-
-def ask_plan(door: Door, arguments: tuple[Any, ...], handed: Handed) -> Any:
-    """The pages of a root now; what it read is handed on, for `keep_plans`."""
-    spec = (PLAN, arguments)
-    door.spare()
-    plan = door.answer(spec)
-    door.hand_on({door.cell_of(spec): spec}, handed)
-    return plan
-
-
-def keep_plans(connection: sqlite3.Connection, plans: Iterable[int], handed: Handed) -> None:
-    """Keep what these plans read and answered, in place of what they did before."""
-    cells = [(cell,) for cell in plans]
-    connection.executemany("DELETE FROM reads WHERE reader = ?", cells)
-    connection.executemany("DELETE FROM answer WHERE cell = ?", cells)
-    _keep(connection, handed)
-
-
-def _keep(connection: sqlite3.Connection, handed: Handed) -> None:
-    connection.executemany(
-        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
-        [(cell, dump_spec(*spec), hash) for cell, (spec, hash) in sorted(handed.answers.items())],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-        sorted((cell, asker) for asker, cells in handed.within.items() for cell in cells),
-    )
+    page: int
+    kind: str
+    hash: str
+    size: int
+    mtime: int
+    written: bool
+    cells: tuple[int, ...]
+    first: bool
+    turn: int
+    path: str
 
 
 def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]:
@@ -160,9 +53,6 @@ def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]
             connection.execute(f"SELECT {_COLUMNS} FROM page WHERE root = ?", (cell,))
         )
     }
-
-
-_COLUMNS = "id, kind, key, lang, path, hash, size, mtime, page.turn"
 
 
 def _known(rows: Iterable[tuple[Any, ...]]) -> Iterable[Known]:
@@ -256,28 +146,6 @@ def collisions(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tup
     return sorted(found)
 
 
-def is_unread(connection: sqlite3.Connection) -> bool:
-    """Whether no page has read anything yet: the store is new."""
-    return connection.execute("SELECT 1 FROM answer LIMIT 1").fetchone() is None
-
-
-class Rendered(NamedTuple):
-    """What came of rendering a page: its file's hash, size and time, and what it read; `first`
-    where it was never rendered before.
-    """
-
-    page: int
-    kind: str
-    hash: str
-    size: int
-    mtime: int
-    written: bool
-    cells: tuple[int, ...]
-    first: bool
-    turn: int
-    path: str
-
-
 def settle_pages(
     connection: sqlite3.Connection,
     rendered: Iterable[Rendered],
@@ -287,7 +155,7 @@ def settle_pages(
     """Keep what a batch of pages read, and call the pages clean; `of_kinds` are the cells that
     a whole kind of page read.
     """
-    _keep(connection, handed)
+    reads.keep_handed(connection, handed)
     pages = list(rendered)
     connection.executemany(
         "DELETE FROM reads WHERE reader = ?", [(page.page,) for page in pages if not page.first]
@@ -308,18 +176,3 @@ def settle_pages(
     connection.executemany(
         "DELETE FROM dirty WHERE turn = ? AND page = ?", [(page.turn, page.page) for page in pages]
     )
-
-
-def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:
-    """Ask every recorded cell again; those that answer otherwise were missed.
-
-    A debugging aid: after a build there must be none.
-    """
-    door.forget()
-    missed = []
-    for text, hash in connection.execute("SELECT spec, hash FROM answer").fetchall():
-        spec = load_spec(text)
-        door.spare()
-        if door.hash_of(spec) != hash:
-            missed.append(spec)
-    return missed

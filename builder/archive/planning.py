@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from builder.addresses import fold_address
-from builder.archive import collisions, ledger
+from builder.archive import collisions, ledger, reads
 from builder.archive.cells import question_cell
 from builder.archive.door import QUESTIONS, Door, Handed
 from builder.archive.writer import Changes
@@ -81,9 +81,9 @@ def plan_pages(
         pages = kinds[kind].plan(door, key)
         return tuple(sorted((page.path, page.lang, page.key) for page in pages))
 
-    QUESTIONS[ledger.PLAN] = plan
+    QUESTIONS[reads.PLAN] = plan
     planned = Planned()
-    found = ledger.follow(connection, door, sorted(changes.cells))
+    found = reads.follow(connection, door, sorted(changes.cells))
     changed: dict[int, tuple[Any, ...]] = dict(found.plans)
     roots: dict[str, list[str]] = {}
     for name, kind in kinds.items():
@@ -92,7 +92,7 @@ def plan_pages(
     for family, key in sorted(changes.cells):
         for name in roots.get(family, ()):
             arguments = (name, *key)
-            changed.setdefault(question_cell(ledger.PLAN, arguments), arguments)
+            changed.setdefault(question_cell(reads.PLAN, arguments), arguments)
     added: list[tuple[int, str, Any]] = []
     dropped: list[collisions.Page] = []
     handed = Handed({}, {})
@@ -100,7 +100,7 @@ def plan_pages(
     new = not connection.execute("SELECT 1 FROM page LIMIT 1").fetchone()
     for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
         old = {} if new else ledger.pages_of_root(connection, cell)
-        now_there = {page[0]: page for page in ledger.ask_plan(door, arguments, handed)}
+        now_there = {page[0]: page for page in reads.ask_plan(door, arguments, handed)}
         for path, page in old.items():
             now = now_there.get(path)
             if now is None or (now[1], now[2]) != (page.lang, page.key):
@@ -111,7 +111,7 @@ def plan_pages(
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
                 added.append((cell, arguments[0], page_now))
-    ledger.keep_plans(connection, changed, handed)
+    reads.keep_plans(connection, changed, handed)
     for cell, name, (path, lang, key) in added:
         try:
             # A search document has its article's address, in a folder of its own.

@@ -22,7 +22,7 @@ _OWN = (
     " ctime INTEGER, inode INTEGER, digest TEXT, scanned INTEGER) WITHOUT ROWID",
     # A page that exists; root says from which cell it comes. size and mtime are those of
     # the file as written, so that a lost or altered file is noticed; turn is that of its kind
-    # (`ledger.AT_ONCE` and the others).
+    # (`turns`).
     "CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, root INTEGER, key TEXT, lang TEXT,"
     " path TEXT, folded TEXT, hash TEXT, size INTEGER, mtime INTEGER, turn INTEGER)",
     "CREATE UNIQUE INDEX page_path ON page (path, kind = 'document')",

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from builder.archive.door import Door
 from builder.archive.families.family import Family
-from builder.archive.ledger import AT_ONCE, DOCUMENT, LATE
+from builder.archive.turns import AT_ONCE, DOCUMENT, LATE
 
 
 @dataclass(frozen=True, slots=True)

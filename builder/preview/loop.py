@@ -11,7 +11,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,18 +19,11 @@ import click
 
 from builder.build import Builder, Order, Outcome
 from builder.console import STAGES, summary
+from builder.preview.saves import Saves
+from builder.preview.state import State
 from builder.problems import Cancelled, ContentError, MachineError
 from builder.reporting import Shown, show_errors, show_warnings, shown
 from builder.terminal import gettext as _
-
-SETTLE: Final = 0.015
-"""Seconds without an event after which a burst of saves is taken as one."""
-
-BURST: Final = 1.0
-"""Seconds after which a burst that does not end is built all the same."""
-
-MOST: Final = 500
-"""From so many files on, all are looked at: of so many the system may have left some out."""
 
 RECHECK: Final = 5.0
 """Seconds without a save after which all files are looked at once: no news may be lost."""
@@ -40,27 +33,6 @@ IDLE: Final = 1.0
 
 RETRY: Final = (1.0, 30.0)
 """Seconds until a build that the machine failed is tried again: at first, and at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What an open page is to know.
-
-    `epoch` is of the site's pages, `index` of its search index, `late` of the pages that are made
-    after the others: another one, and what is open is out of date. `title` and `problems` say what
-    is wrong, `busy` what is being done.
-    """
-
-    epoch: str
-    index: int = 0
-    late: int = 0
-    title: str = ""
-    problems: tuple[Shown, ...] = ()
-    busy: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The state as the page's script takes it."""
-        return asdict(self) | {"problems": [problem._asdict() for problem in self.problems]}
 
 
 class Preview:
@@ -79,11 +51,7 @@ class Preview:
         self._pages = 0
         self.state = State(f"{self._start}-0")
         self._stopped = threading.Event()
-        self._saved = threading.Event()
-        self._saved.set()  # the first build
-        self._heard = 0.0
-        self._named: set[Path] | None = None  # None: any file may have changed
-        self._lock = threading.Lock()
+        self._saves = Saves()
         self._building = False
         self._builder = Builder(order, _Watching(self), in_parts=True)
         self._complete = False
@@ -96,7 +64,7 @@ class Preview:
     @property
     def pending(self) -> bool:
         """Whether something was saved that the site does not show yet."""
-        return self._saved.is_set() or self._building
+        return self._saves.is_waiting() or self._building
 
     @property
     def stopped(self) -> bool:
@@ -107,7 +75,7 @@ class Preview:
         """Whether a page that is asked for is as the last save wants it: it is known which are to
         be made again, and this is none of them, or is made already.
         """
-        if self._saved.is_set():
+        if self._saves.is_waiting():
             return False
         if path.endswith("/") or not path:
             path += "index.html"
@@ -115,15 +83,7 @@ class Preview:
 
     def saved(self, paths: Iterable[Path] | None = None) -> None:
         """Files in a watched folder changed: these, or (None) nobody knows which."""
-        with self._lock:
-            if paths is None:
-                self._named = None
-            elif self._named is not None:
-                self._named.update(paths)
-                if len(self._named) > MOST:
-                    self._named = None
-            self._heard = time.monotonic()
-        self._saved.set()
+        self._saves.add(paths)
 
     def start(self) -> None:
         """Begin with the first build."""
@@ -132,7 +92,7 @@ class Preview:
     def stop(self) -> None:
         """Have the thread end as soon as what it does can be left."""
         self._stopped.set()
-        self._saved.set()
+        self._saves.wake()
         self.told()
 
     def join(self, timeout: float) -> bool:
@@ -160,7 +120,7 @@ class Preview:
 
     def _step(self) -> None:
         """Wait for a save, or for the time of what is left to do; do what is due."""
-        if not self._saved.wait(self._patience()):
+        if not self._saves.wait(self._patience()):
             if self._failures:
                 self.rebuild()
             elif self._unfinished:
@@ -171,7 +131,8 @@ class Preview:
                 self._unsure = False
                 self.saved(None)
             return
-        self._gather()
+        self._building = True
+        self._saves.settle(self._stopped)
         if not self._stopped.is_set():
             self.rebuild()
 
@@ -185,32 +146,18 @@ class Preview:
             return IDLE
         return RECHECK if self._unsure else None
 
-    def _gather(self) -> None:
-        """Take a burst of saves as one: wait until it pauses."""
-        self._building = True
-        end = time.monotonic() + BURST
-        while (now := time.monotonic()) < min(self._heard + SETTLE, end):
-            self._stopped.wait(min(self._heard + SETTLE, end) - now)
-
-    def _take_named(self) -> set[Path] | None:
-        """The files that were saved since this was asked last."""
-        with self._lock:
-            self._saved.clear()
-            named, self._named = self._named, set()
-            return named
-
     def rebuild(self) -> None:
         """One build, without the search index; says in one line what it did."""
         self._building = True
         start = time.perf_counter()
-        named = self._take_named()
+        named = self._saves.take()
         done = False
         try:
             outcome = self._builder.update(named)
             done = True
         except ContentError as error:
             self._failures = 0
-            if not self._saved.is_set():  # else a file was caught half saved
+            if not self._saves.is_waiting():  # else a file was caught half saved
                 self._refuse(error)
         except MachineError as error:
             self._failures += 1
@@ -221,21 +168,13 @@ class Preview:
             self._succeed(outcome, time.perf_counter() - start)
         finally:
             if not done:
-                self._still(named)
+                self._saves.put_back(named)
             self._end()
-
-    def _still(self, named: set[Path] | None) -> None:
-        """These files are still to be read: the build failed."""
-        with self._lock:
-            if named is None or self._named is None:
-                self._named = None
-            else:
-                self._named |= named
 
     def complete(self) -> None:
         """Make what nobody waits for, until the next save."""
         try:
-            outcome = self._builder.complete(self._saved.is_set)
+            outcome = self._builder.complete(self._saves.is_waiting)
         except ContentError as error:
             self._unfinished = False
             self._refuse(error)
@@ -244,7 +183,7 @@ class Preview:
             self._failures += 1
             self._fail(_("The machine failed; this is the last good page"), error, False)
             return
-        if not self._saved.is_set():
+        if not self._saves.is_waiting():
             self._unfinished = False
         if outcome.written:
             self._change(late=self.state.late + 1)
@@ -288,7 +227,7 @@ class Preview:
         """Bring the search index up to date, while pages are served, until the next save."""
         start = time.perf_counter()
         try:
-            indexed = self._builder.index(None, self._saved.is_set)
+            indexed = self._builder.index(None, self._saves.is_waiting)
         except MachineError as error:
             click.echo("dossier: " + _("search: {error}").format(error=error), err=True)
             self._stale_index = False  # until a page changes

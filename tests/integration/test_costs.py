@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder import render
-from builder.archive import ledger
+from builder.archive import ledger, reads
 from builder.archive.door import Door
 from builder.archive.ledger import Known
 from builder.archive.store import open_reader
@@ -56,7 +56,7 @@ class Archive:
         )
         build(Order(folders, search=False, jobs=1))
         connection = open_reader(self.root / "cache")
-        assert ledger.verify(connection, Door(connection)) == []
+        assert reads.verify(connection, Door(connection)) == []
         connection.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.archive import ledger
+from builder.archive import reads
 from builder.archive.door import Door
 from builder.archive.store import open_reader
 from builder.build import Order, Outcome, build
@@ -49,7 +49,7 @@ class Site:
         """Build; the site is what a clean build makes, and no changed answer was missed."""
         outcome = self.build()
         connection = open_reader(self.root / "cache")
-        assert ledger.verify(connection, Door(connection)) == []
+        assert reads.verify(connection, Door(connection)) == []
         connection.close()
         self.build("clean", "clean-cache")
         here, clean = snapshot(self.root / "site"), snapshot(self.root / "clean")

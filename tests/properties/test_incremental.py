@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from builder import render
 from builder.addresses import slugify
-from builder.archive import ledger
+from builder.archive import reads
 from builder.archive.door import Door
 from builder.archive.store import open_reader
 from builder.build import Order, build
@@ -266,7 +266,7 @@ class Archive(RuleBasedStateMachine):
         assert (again.rendered, again.written, again.deleted) == (0, 0, 0)
         connection = open_reader(self.root / "cache")
         try:
-            assert ledger.verify(connection, Door(connection)) == []
+            assert reads.verify(connection, Door(connection)) == []
         finally:
             connection.close()
 

@@ -11,7 +11,8 @@ from builder.archive.door import Door, Handed, question
 from builder.archive.families import FAMILIES
 from builder.archive.families.articles import ARTICLES_OF_YEAR, LATEST
 from builder.archive.families.family import Family
-from builder.archive.ledger import Rendered, follow, keep, load_spec, settle_pages
+from builder.archive.ledger import Rendered, settle_pages
+from builder.archive.reads import follow, keep, load_spec
 from builder.archive.store import create_indexes, dump_spec, open_store
 from builder.archive.writer import Writer
 from builder.stages import entries
