@@ -8,35 +8,20 @@ French and English the regular ones are given by their infinitive and take their
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 
 from builder.annotation.conjugation import verb_forms
+from builder.annotation.namesake import Namesake, read_namesake
 from builder.annotation.phrases import Phrase, Phrases
 from builder.annotation.wordlists import FOLDER
-from builder.text import fold_word, folded_words
+from builder.text import fold_word
 
 _NEVER: Final = "\n"
 """An ending that no word has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Namesake:
-    """A name of two well-known bearers: its folded forms; what stands before or after it
-    where the other is meant, or before it where not; words that speak of the other, and of
-    the one in the table; whether the latter is meant only where such words are (`Victoria`).
-    """
-
-    forms: tuple[str, ...]
-    before: Phrases
-    own_before: Phrases
-    after: frozenset[str]
-    elsewhere: tuple[str, ...]
-    at_home: tuple[str, ...]
-    needs_home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +35,16 @@ class Cues:
     prepositions: frozenset[str]
     speaks: frozenset[str]
     spoken_to: frozenset[str]
+    acting: frozenset[str]
+    undergoes: frozenset[str]
+    verb_endings: tuple[str, ...]
+    to: frozenset[str]
+    to_do: frozenset[str]
+    infinitives: tuple[str, ...]
+    officials: frozenset[str]
+    continuous: tuple[str, ...]
+    among: Mapping[str, frozenset[str]]
+    nouns_before: Phrases
     speech_before: Phrases
     place_before: Phrases
     decides_after: frozenset[str]
@@ -114,6 +109,8 @@ def load_cues(lang: str) -> Cues | None:
     def words(key: str) -> frozenset[str]:
         return frozenset(data.get(key, ()))
 
+    nouns_by: Mapping[str, list[str]] = data.get("speech_nouns") or {}
+    nouns = [f"{noun} {after}" for after, known in nouns_by.items() for noun in known]
     to_them = [
         f"{form} {to}"
         for to in data.get("to", ())
@@ -127,7 +124,19 @@ def load_cues(lang: str) -> Cues | None:
         prepositions=words("prepositions"),
         speaks=frozenset(verb_forms(data.get("speaks") or {})),
         spoken_to=frozenset(f for f in verb_forms(data.get("to_whom") or {}) if " " not in f),
-        speech_before=phrases("speech_before", [*to_them, *verb_forms(data.get("to_whom") or {})]),
+        acting=words("acting"),
+        undergoes=frozenset(verb_forms(data.get("undergoes") or {})),
+        verb_endings=tuple(data.get("verb_endings", ())),
+        to=words("to"),
+        to_do=words("to_do"),
+        infinitives=tuple(data.get("infinitives", ())),
+        officials=words("officials"),
+        continuous=tuple(data.get("continuous", ())),
+        among={word: frozenset(nouns_by.get(word, ())) for word in data.get("among", ())},
+        nouns_before=phrases("", nouns),
+        speech_before=phrases(
+            "speech_before", [*to_them, *nouns, *verb_forms(data.get("to_whom") or {})]
+        ),
         place_before=phrases("place_before", verb_forms(data.get("goes") or {})),
         decides_after=words("decides_after"),
         between=words("between"),
@@ -170,24 +179,7 @@ def load_cues(lang: str) -> Cues | None:
         namesakes={
             form: namesake
             for entry in data.get("namesakes", ())
-            for namesake in [_namesake(entry, phrases)]
+            for namesake in [read_namesake(entry, phrases)]
             for form in namesake.forms
         },
     )
-
-
-def _namesake(entry: Mapping[str, Any], phrases: Callable[..., Phrases]) -> Namesake:
-    return Namesake(
-        tuple(map(_bare, entry["forms"])),
-        phrases("", entry.get("before", ())),
-        phrases("", entry.get("own_before", ())),
-        frozenset(entry.get("after", ())),
-        tuple(map(_bare, entry.get("elsewhere", ()))),
-        tuple(map(_bare, entry.get("at_home", ()))),
-        entry.get("needs_home") == "yes",
-    )
-
-
-def _bare(phrase: str) -> str:
-    """The folded words of a phrase, a space between them."""
-    return " ".join(word.folded for word in folded_words(phrase))

@@ -13,6 +13,8 @@ PLACE = "place"
 UNTOLD = ""
 _REACH = 9
 _APPOSITION = 14
+_POSSESSED = 4
+"""Words among which what is possessed is looked for: `Moscow's new foreign policy`."""
 
 
 def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
@@ -28,10 +30,13 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
     at, before = _lead(context, first.first, cues)
     if _possesses(context, last.last, cues):
         return METONYM  # also in "related to Tehran's nuclear programme": nobody goes there
-    told = _by_what_is_before(before, cues)
-    if told:
-        return told
     comma = at > 0 and context.words[at].gap.strip() == ","
+    if not comma:
+        if before[-1] in cues.to and _is_to_do(context, last.last, before, cues):
+            return METONYM
+        told = _by_what_is_before(before, cues)
+        if told:
+            return told
     if before[-1] in cues.prepositions and not comma and not _is_told_of(context, last.last, cues):
         return UNTOLD
     if _speaks(context, last.last, cues) or _spoke(context, at, cues):
@@ -89,7 +94,18 @@ def _by_what_is_before(before: tuple[str, ...], cues: Cues) -> str:
     speech, place = cues.speech_before.end(before), cues.place_before.end(before)
     if speech or place:
         return METONYM if speech >= place else PLACE
-    return UNTOLD
+    return METONYM if _is_of_a_noun(before, cues) else UNTOLD
+
+
+def _is_of_a_noun(before: tuple[str, ...], cues: Cues) -> bool:
+    """Whether the noun that counts stands a little before: `un dialogue direct entre`."""
+    last = before[-1:]
+    if last[0] in cues.among and not cues.among[last[0]].isdisjoint(before):
+        return True
+    if last[0] not in cues.prepositions:
+        return False
+    # "le rôle central de", "une démonstration de force de"
+    return any(cues.nouns_before.end(before[:-cut] + last) > 0 for cut in (2, 3))
 
 
 def _is_participle(word: str, cues: Cues) -> bool:
@@ -97,16 +113,31 @@ def _is_participle(word: str, cues: Cues) -> bool:
     return len(word) > 3 and word.endswith(cues.participles) and not word.startswith("pass")
 
 
+def _is_to_do(context: Context, last: int, before: tuple[str, ...], cues: Cues) -> bool:
+    """Whether it says what the name is to do: `interdit à Moscou` de livrer; not where one
+    goes there: `left for Moscow to meet`.
+    """
+    if cues.place_before.end(before) > 1:
+        return False
+    if not context.follows(last) or not context.follows(last + 1):
+        return False
+    of, verb = context.low(last + 1), context.low(last + 2)
+    return of in cues.to_do and verb.endswith(cues.infinitives)
+
+
 def _possesses(context: Context, last: int, cues: Cues) -> bool:
-    """`Moscow's decision`."""
+    """`Moscow's decision`, `Kremlin officials`: what a government has."""
     if not cues.decides_after or not context.follows(last):
         return False
     after = context.words[last + 1]
-    if after.gap != "'" or after.folded != "s" or not context.follows(last + 1):
-        return False
-    return context.low(last + 2) in cues.decides_after or (
-        context.follows(last + 2) and context.low(last + 3) in cues.decides_after
-    )
+    if after.gap != "'" or after.folded != "s":
+        return after.gap == " " and context.low(last + 1) in cues.officials
+    for at in range(last + 2, min(last + 2 + _POSSESSED, len(context.words))):
+        if stops(context.words[at].gap) or not context.exact(at)[0].islower():
+            return False
+        if context.low(at) in cues.decides_after:
+            return True
+    return False
 
 
 def _speaks(context: Context, last: int, cues: Cues) -> bool:
@@ -117,19 +148,29 @@ def _speaks(context: Context, last: int, cues: Cues) -> bool:
         return False
     if words[at].gap.strip(' »”"') == "," and context.low(at) not in cues.speaks:
         at = _after_apposition(context, at, cues)
-    passive = False
+    passive = acts = False
     for _ in range(_REACH):
         if at >= len(words) or stops(words[at].gap):
             return False
         low = context.low(at)
-        if low in cues.speaks or low in cues.spoken_to:
-            return not passive or low in cues.spoken_to
+        going_on = low.endswith(cues.continuous)  # "has been running"
+        if (low in cues.speaks or low in cues.spoken_to) and not (acts and low in cues.undergoes):
+            return not passive or going_on or low in cues.spoken_to
         passive = passive or low in cues.passive
+        acts = acts or low in cues.acting
         adverb = low.endswith(cues.adverb_ending) and len(low) > 5
         if low not in cues.between and not adverb:
-            return False
+            return acts and (going_on or not passive) and _is_act(context, at, cues)
         at += 1
     return False
+
+
+def _is_act(context: Context, at: int, cues: Cues) -> bool:
+    """Whether a word after `has` or `will` is a verb of what a city does not do."""
+    low = context.low(at)
+    if low in cues.undergoes or low in cues.prepositions or low in cues.articles:
+        return False
+    return context.exact(at)[0].islower() and len(low) > 2 and low.endswith(cues.verb_endings)
 
 
 def _after_apposition(context: Context, at: int, cues: Cues) -> int:

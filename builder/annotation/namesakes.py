@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from builder.annotation.context import Context
-from builder.annotation.cues import Cues, Namesake
+from builder.annotation.cues import Cues
 from builder.annotation.matching import Hit
+from builder.annotation.namesake import Namesake
 
 _REGION_REACH = 3
 """Words that may lead from a town to its region: `, dans l'` Ohio."""

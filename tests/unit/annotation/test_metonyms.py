@@ -60,6 +60,15 @@ Le {Venezuela:ve} revendique l’Essequibo, une région que le {Guyana:gy} admin
 {Pyongyang:pyongyang>kp} se tait. {Moscou:moscow>ru} et {Pékin:beijing>cn} les rejettent.
 Deux missiles sont tirés des environs de {Pyongyang:pyongyang}.
 Il reste en contact avec {Moscou:moscow>ru}.
+La réforme que {Varsovie:warsaw>pl} a détricotée. {Oslo:oslo>no} eut beau jeu. {Oslo:oslo>no} aura temporisé.
+{Tokyo:tokyo>?} a tremblé deux fois. {Paris:paris>?} a connu un hiver doux.
+Rien ne se fera sans {Ankara:ankara>tr} ni avec {Damas:damascus>sy}. Un vol avec {Damas:damascus} reprend.
+La loi interdit à {Hanoï:hanoi>vn} de racheter ces titres. Il ouvre à {Hanoï:hanoi} des bureaux.
+Une trêve voulue par {Doha:doha>qa}. Le train passe par {Berne:bern}.
+Le rôle central de {Rabat:rabat>?}. Les réticences affichées de {Rabat:rabat>ma}.
+Un dialogue plus franc entre {Lima:lima>pe} et {Quito:quito>ec}. Un train entre {Lima:lima>?} et {Quito:quito>?}.
+Une démonstration de force de {Riyad:riyadh>sa}. Un revers pour {Alger:algiers>dz}.
+L'ambassadeur à {Rome:rome} est rappelé. Le ministre veut rassurer {Tallinn:tallinn>ee}.
 """
 
 ENGLISH = """
@@ -86,6 +95,15 @@ The {Vatican:va} issued an encyclical. The pope spoke in French to {Portuguese:p
 An {Iranian:ir adj}-{American:us adj} dual national was freed by {Tehran:tehran>ir} in exchange for funds frozen in {Seoul:seoul}.
 {Venezuela:ve} claims Essequibo, a region that {Guyana:gy} has run since 1899. {Caracas:caracas>ve} held a referendum; {Georgetown:georgetown>gy} turned to the {International Court of Justice:icj}.
 {Washington:washington>us} and {Seoul:seoul>kr} answered. {Moscow:moscow>ru} no longer denies it.
+{Oslo:oslo>no} has been quietly lining up partners. {Tokyo:tokyo>?} has seen worse storms. {Paris:paris>?} has many parks.
+A deal that {Ankara:ankara>tr} will never swallow. {Madrid:madrid>?} was flooded.
+Nothing moves without {Doha:doha>qa}, and nobody sides with {Tehran:tehran>ir}. Flights with {Tehran:tehran} resume.
+During a visit, {Hanoi:hanoi>vn} signed the text. He paid a visit to {Hanoi:hanoi}.
+It is hard for {Warsaw:warsaw>pl} to accept. He left for {Warsaw:warsaw} to see it.
+{Riyadh:riyadh>sa} officials refused. {Kremlin:kremlin>ru} sources agreed. {London:london>?} police refused.
+{Rome:rome>it}'s quiet but steady opposition. {Rome:rome>?}'s Trevi Fountain.
+A growing rift between {Lima:lima>pe} and {Quito:quito>ec}. A road between {Lima:lima>?} and {Quito:quito>?}.
+A serious blow for {Algiers:algiers>dz}. Tougher tariffs on {Ottawa:ottawa>ca}.
 """
 
 
