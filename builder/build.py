@@ -301,11 +301,11 @@ class Builder:
         report: Report,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
-        from builder import stages
+        from builder import batches
 
-        self._touched |= stages.render(
+        self._touched |= batches.render(
             self.connection, self.order, turns, self._renderer_now(), outcome, report,
-            stages.Urgency(self._in_parts, self._first, cancelled),
+            batches.Urgency(self._in_parts, self._first, cancelled),
         )  # fmt: skip
 
     def _renderer_now(self) -> Renderer:

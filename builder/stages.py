@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from builder import publish, search
 from builder.archive import ledger, reads
@@ -20,33 +19,19 @@ from builder.archive.complaints import all_problems, counts, dated_later, is_emp
 from builder.archive.door import Door
 from builder.archive.intake import Intake
 from builder.archive.planning import Planned, plan_pages, roots_of
-from builder.archive.store import copy_store, get_state, set_state
+from builder.archive.store import get_state, set_state
 from builder.archive.survey import (
     Survey,
     changed_folders,
     folder_of,
     remember_folders,
 )
-from builder.archive.turns import DOCUMENT, LATE
 from builder.folders import Folders
 from builder.order import Order, Outcome, Report
 from builder.pages import KINDS
 from builder.problems import ContentError, Problem, problem
-from builder.render import Renderer, render_batch
 from builder.templating import template_problems
 from builder.workers import Workers
-
-BATCH: Final = 100
-"""How many pages a worker renders at a time."""
-
-FEW_LATE: Final = 8
-"""The same, of pages that show much of the archive."""
-
-SOON: Final = 40
-"""The same, where somebody may cancel the work."""
-
-KEPT_AT: Final = 2_000
-"""After how many pages what they read is committed."""
 
 PLACES: Final = ("site", "documents")
 
@@ -139,94 +124,6 @@ def distrust(
                     lost.append(page.id)
     ledger.mark_dirty(connection, lost, ())
     return looked
-
-
-class Urgency(NamedTuple):
-    """Who waits for pages: `page_by_page`, somebody looks at each as soon as it is made, those of
-    the sources `first` before the others; and `cancelled` tells that nobody waits any more.
-    """
-
-    page_by_page: bool = False
-    first: Collection[str] = ()
-    cancelled: Callable[[], bool] | None = None
-
-
-def render(
-    connection: sqlite3.Connection,
-    order: Order,
-    turns: Iterable[int],
-    renderer: Renderer,
-    outcome: Outcome,
-    report: Report,
-    urgency: Urgency,
-) -> set[tuple[str, str]]:
-    """Render what is dirty in these turns; the folders written to, as (place, path).
-
-    Ends early where it is cancelled: what is not rendered stays dirty.
-    """
-    pages = [page for turn in turns for page in ledger.dirty_pages(connection, turn)]
-    touched: set[tuple[str, str]] = set()
-    if not pages:
-        return touched
-    if urgency.page_by_page:
-        pages.sort(key=lambda page: not _is_of(page, urgency.first))
-    report.pages([page.path for page in pages], ())
-    token = f"{os.getpid()}-{time.monotonic_ns()}"
-    with Workers(order.jobs, order.scheduler) as workers:
-        many = workers.worth_it(len(pages))
-        if urgency.page_by_page:
-            batches = _cut(pages, SOON if many else 1)
-        else:
-            # What takes long goes out first and in small parts, so that all end together.
-            late = [page for page in pages if page.turn == LATE]
-            rest = [page for page in pages if page.turn != LATE]
-            batches = _cut(late, FEW_LATE) + _cut(rest, BATCH)
-        if many:
-            # Other machines cannot read a store that is being written to: they have a copy.
-            store = copy_store(connection, order.folders.cache) if order.scheduler else None
-            calls = [(order.folders, token, batch, store) for batch in batches]
-            done = workers.map(render_batch, calls)
-        else:
-            done = (renderer.render_all(batch) for batch in batches)
-        connection.execute("BEGIN")
-        kept = 0
-        whole = False
-        try:
-            for batch in done:
-                report.pages((), [page.path for page in batch.pages])
-                ledger.settle_pages(connection, *batch)
-                outcome.rendered += len(batch.pages)
-                written = [page for page in batch.pages if page.written]
-                outcome.written += len(written)
-                touched |= {(KINDS[page.kind].place, folder_of(page.path)) for page in written}
-                if any(page.turn == DOCUMENT for page in batch.pages):
-                    set_state(connection, "indexed", "")
-                report.progress(outcome.rendered, len(pages))
-                kept += len(batch.pages)
-                if kept >= KEPT_AT:
-                    connection.execute("COMMIT")
-                    connection.execute("BEGIN")
-                    kept = 0
-                if urgency.cancelled and urgency.cancelled():
-                    break
-            whole = True
-        finally:
-            connection.execute("COMMIT")
-            if not whole:
-                renderer.door.forget()  # it may have handed answers on that nobody kept
-    return touched
-
-
-def _cut(pages: Sequence[ledger.Known], width: int) -> list[Sequence[ledger.Known]]:
-    return [pages[start : start + width] for start in range(0, len(pages), width)]
-
-
-def _is_of(page: ledger.Known, sources: Collection[str]) -> bool:
-    """Whether a page is that of one of these sources, which are people's edits."""
-    if len(sources) > SOON or not page.key:
-        return False
-    folder = {"article": "articles/", "free": "pages/", "entity": ""}.get(page.kind)
-    return folder is not None and f"{folder}{page.key[0]}.md" in sources
 
 
 def prune(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:

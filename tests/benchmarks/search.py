@@ -29,7 +29,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from builder import build as building, search, stages
+from builder import batches, build as building, search, stages
 from builder.archive.door import Door
 from builder.archive.store import open_store
 from builder.archive.survey import survey
@@ -62,7 +62,7 @@ def make_documents(folders: Folders) -> None:
         f"DELETE FROM dirty WHERE page IN (SELECT id FROM page WHERE kind NOT IN {kinds})"
     )
     renderer = Renderer(folders, Door(connection))
-    stages.render(connection, order, range(3), renderer, outcome, quiet, stages.Urgency())
+    batches.render(connection, order, range(3), renderer, outcome, quiet, batches.Urgency())
     connection.close()
 
 
