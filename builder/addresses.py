@@ -101,10 +101,12 @@ def facet_address(facet: str, slug: str = "") -> str:
     return f"{facet}/{slug}.html" if slug else f"{facet}/index.html"
 
 
-def pair_address(first: str, second: str) -> str:
-    """`pairs/people/<id>/countries/<id>.html`: kinds, then ids, in order."""
+def pair_address(first: str, second: str, period: str = "") -> str:
+    """`pairs/people/<id>/countries/<id>.html`: kinds, then ids, in order; a slice of it
+    `pairs/people/<id>/countries/<id>/2023.html`.
+    """
     one, two = sorted((first, second))
-    return f"pairs/{one}/{two}.html"
+    return f"pairs/{one}/{two}/{period}.html" if period else f"pairs/{one}/{two}.html"
 
 
 def in_language(address: str, lang: str, languages: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from builder.archive.families import FAMILIES
-from builder.archive.families.appearances import TOGETHER, Joint
+from builder.archive.families.appearances import JOINTS, TOGETHER, Joint
 from builder.archive.families.family import Family
 from builder.archive.tables import APPEARANCE, FACTS, Table
 
@@ -90,16 +90,21 @@ class Changes:
         if not self.heeds_pairs:
             return
         moved = {row[_ENTITY] for row in changed}
+        spans = {(row[_YEAR], row[_MONTH]) for row in (*old, *new)}
         for rows in (old, new):
             concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
             for one in concerned & moved:
                 for other in concerned - {one}:
                     key = (one, other) if one < other else (other, one)
-                    self.cells.add((TOGETHER.name, key))
+                    for family in JOINTS:
+                        within = len(family.equal) - len(key)
+                        self.cells.update((family.name, (*key, *span[:within])) for span in spans)
 
 
 _ENTITY: Final = APPEARANCE.columns.index("entity")
 _CONCERNS: Final = APPEARANCE.columns.index("concerns")
+_YEAR: Final = APPEARANCE.columns.index("year")
+_MONTH: Final = APPEARANCE.columns.index("month")
 
 
 class Writer:

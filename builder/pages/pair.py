@@ -1,4 +1,5 @@
-"""What two entities have in common: the articles that concern both.
+"""What two entities have in common: the articles that concern both, cut by time where they
+are many.
 
 There is a page for each two that `pairs_from` articles or more concern, by no rank: more
 articles never take a page away. Entity pages alone lead to it.
@@ -9,52 +10,138 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.addresses import pair_address
-from builder.archive.door import Door
-from builder.archive.families.appearances import TOGETHER
+from builder.archive.door import Door, question
+from builder.archive.families.appearances import (
+    SHARED_DATES,
+    SHARED_YEARS,
+    TOGETHER,
+    TOGETHER_MONTH,
+    Together,
+)
+from builder.archive.families.articles import MonthCount
 from builder.archive.families.entities import CARD, PAIR, STANDING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_common
 from builder.pages.shared.refs import EntityRef, entity_ref
-from builder.pages.shared.settings import in_all
-from builder.pages.shared.together import partners
+from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.slices import (
+    FULL,
+    Slice,
+    above,
+    below,
+    cut_year,
+    period_label,
+    place_of,
+    trail,
+)
+from builder.pages.shared.together import often_together, partners
 
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """What the template `pair.html` shows.
+    """What the template `pair.html` shows: all articles that concern both, or a slice of them.
 
-    `articles` counts those that concern both; the newest of them, at most 100, are in
-    `together`, with the sentences that name both.
+    `articles` counts them on the main page, it is 0 on a slice. Where they are many, `slices`
+    are the menu, else `together` has the articles, with the sentences that name both. `up`
+    leads from the main page down to a slice.
     """
 
     title: str
     one: EntityRef
     two: EntityRef
     articles: int
+    period: str
+    period_label: str
+    up: tuple[Slice, ...]
+    previous: Slice | None
+    next: Slice | None
+    slices: tuple[Slice, ...]
     together: tuple[InArticle, ...]
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     # A pair is planned by its first entity alone, so that it is planned once.
     one = key[0]
+    often = frozenset(often_together(door, one))
     return tuple(
-        PageId("pair", (one, two), lang, path)
+        PageId("pair", (one, two, period), lang, path)
         for two in partners(door, one)
         if one < two
-        for lang, path in in_all(door, pair_address(one, two))
+        for period in ("", *(pair_periods(door, one, two) if two in often else ()))
+        for lang, path in in_all(door, pair_address(one, two, period))
     )
 
 
+@question
+def pair_periods(door: Door, one: str, two: str) -> tuple[str, ...]:
+    """The slices of the articles of two that very many concern."""
+    found: list[str] = []
+    for row in door.ask(SHARED_YEARS, one, two):
+        found += year_periods(door, one, two, row.year)
+    return tuple(sorted(found))
+
+
+@question
+def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
+    """The slices of a year: asked by itself, since an article changes one year's at most."""
+    by_month: dict[str, list[tuple[str, str]]] = {}
+    for row in door.ask(SHARED_DATES, one, two, year):
+        by_month.setdefault(row.month, []).append((row.date, row.article))
+    months = [MonthCount(year, month, len(inside)) for month, inside in sorted(by_month.items())]
+    return tuple(cut_year(year, months, lambda _year, month: by_month[month]))
+
+
 def _view(door: Door, page: PageId) -> PairView:
-    one, two = (entity_ref(door, entity, page.lang) for entity in page.key)
-    rows = door.ask(TOGETHER, *page.key)
-    counted = door.one(PAIR, *page.key)
+    first, second, period = page.key
+    one, two = (entity_ref(door, entity, page.lang) for entity in (first, second))
+    title = f"{one.name} – {two.name}"
+
+    def at(part: str) -> Slice:
+        address = here(door, pair_address(first, second, part), page.lang)
+        return Slice(address, part, period_label(part, page.lang) if part else title)
+
+    counted = 0
+    if not period:
+        row = door.one(PAIR, first, second)
+        counted = row.articles if row else 0
+    periods = pair_periods(door, first, second) if period or counted > FULL else ()
+    beside = below(periods, above(period)) if period else ()
+    place = beside.index(period) if period else 0
+    after = beside[place + 1] if place + 1 < len(beside) else ""
+    rows = _rows(door, page, periods)
     return PairView(
-        title=f"{one.name} – {two.name}",
+        title=title,
         one=one,
         two=two,
-        articles=max(counted.articles if counted else 0, len(rows)),
+        articles=0 if period else max(counted, len(rows)),
+        period=period,
+        period_label=period_label(period, page.lang) if period else "",
+        up=tuple(at(part) for part in ("", *trail(period)) if period),
+        previous=at(beside[place - 1]) if place else None,
+        next=at(after) if after else None,
+        slices=tuple(at(part) for part in below(periods, period)),
         together=in_common(rows, (one.kind, two.kind), page.lang),
+    )
+
+
+def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together, ...]:
+    """The articles that a page lists; none where slices do."""
+    one, two, period = page.key
+    if not periods:
+        return door.ask(TOGETHER, one, two)
+    if any(above(other) == period for other in periods):
+        return ()
+    year, month = period[:4], period[:7]
+    if len(period) > 4:
+        months = ["" if month.endswith("-00") else month]
+    else:
+        months = sorted({row.month for row in door.ask(SHARED_DATES, one, two, year)}, reverse=True)
+    known = frozenset(periods)
+    return tuple(
+        row
+        for month in months
+        for row in door.ask(TOGETHER_MONTH, one, two, year, month)
+        if place_of(known, row.date, row.article) == period
     )
 
 

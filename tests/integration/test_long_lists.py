@@ -139,19 +139,72 @@ def test_no_address_goes_as_articles_come(tmp_path: Path) -> None:
     assert before <= {path.relative_to(site) for path in site.rglob("*.html")}
 
 
-def test_a_pair_of_very_many_articles_says_so_and_leads_on(tmp_path: Path) -> None:
-    files = archive([("2023", number) for number in range(104)])
-    for number in range(104):
+def pair_archive(dates: list[str]) -> dict[str, str]:
+    files = archive([(date, 0) for date in dates])
+    for number in range(len(dates)):
         head, _, body = files[f"articles/a{number:04}.md"].partition("lang: fr\n")
-        about = "" if number > 101 else "about: [Jeanne Martin, FR]\n"
-        files[f"articles/a{number:04}.md"] = f"{head}lang: fr\n{about}{body}"
+        files[f"articles/a{number:04}.md"] = (
+            f"{head}lang: fr\nabout: [Jeanne Martin, FR]\n---\n"
+            f"\nJeanne Martin quitte la France. {body.partition('---')[2].strip()}\n"
+        )
+    return files
+
+
+def test_a_pair_of_very_many_articles_is_cut_by_time(tmp_path: Path) -> None:
+    dates = ["2021"] * 2 + ["2022-01"] + ["2023-09-11"] * 101 + ["2023-09-12", "2023-09", "2023"]
+    files = pair_archive(dates)
+    files["articles/a0000.md"] = files["articles/a0000.md"].replace(
+        "about: [Jeanne Martin, FR]", ""
+    )
+    files["articles/a0000.md"] = files["articles/a0000.md"].replace("la France", "Lyon")
     site = made(tmp_path, files)
     pair = site / "pairs/countries/fr/people/jeanne-martin.html"
     text = pair.read_text(encoding="utf-8")
-    assert len(titles(pair)) == 100
-    assert "102 articles concernent" in text
-    assert "Voici les 100 plus récents." in text
-    search = (
-        "../../../../search.html?with=countries/fr&amp;with=people/jeanne-martin&amp;sort=newest"
-    )
-    assert f'href="{search}"' in text
+    assert not titles(pair)
+    assert f"{len(dates) - 1} articles concernent" in text
+    search = "with=countries/fr&amp;with=people/jeanne-martin&amp;sort=newest"
+    assert f'href="../../../../search.html?{search}"' in text
+    folder = pair.with_suffix("")
+    slices = {page.stem: titles(page) for page in folder.glob("*.html")}
+    assert {page: len(listed) for page, listed in slices.items() if len(page) < 12} == {
+        "2021": 1, "2022": 1, "2023": 0, "2023-00": 1, "2023-09": 0, "2023-09-00": 1,
+        "2023-09-11": 0, "2023-09-12": 1,
+    }  # fmt: skip
+    parts = {page: listed for page, listed in slices.items() if len(page) > 11}
+    assert sum(map(len, parts.values())) == 101
+    assert set.union(*slices.values()) == {f"Titre {place}" for place in range(1, len(dates))}
+    assert (folder / "2023.html").as_posix() in links(pair)
+    day = (folder / "2023-09-12.html").read_text(encoding="utf-8")
+    trail = re.search(r'<nav class="trail".*?</nav>', day, re.DOTALL)
+    assert trail and re.findall(r">([^<>]+)</a>", trail[0]) == [
+        "France – Jeanne Martin", "2023", "septembre 2023",
+    ]  # fmt: skip
+    assert "la <mark" in day  # sentences that name both are there
+
+
+def test_an_article_of_a_long_pair_changes_its_slices_alone(tmp_path: Path) -> None:
+    dates = [f"{year}-0{month}-01" for year in (2021, 2022, 2023) for month in range(1, 9)] * 5
+    files = pair_archive(dates)
+    site = made(tmp_path, files)
+    folder = site / "pairs/countries/fr/people/jeanne-martin"
+
+    def contents() -> dict[str, bytes]:
+        pages = [folder.with_suffix(".html"), *folder.glob("*.html")]
+        return {page.stem: page.read_bytes() for page in pages}
+
+    before = contents()
+    assert set(before) == {"jeanne-martin", "2021", "2022", "2023"}
+    files["articles/a0000.md"] = files["articles/a0000.md"].replace("quitte", "aime")  # 2021-01
+    made(tmp_path, files)
+    after = contents()
+    assert {page for page in before if before[page] != after[page]} == {"2021"}
+    # Twenty fewer, and the pair is whole again.
+    for number in range(20):
+        (tmp_path / f"content/articles/a{number:04}.md").unlink()
+        del files[f"articles/a{number:04}.md"]
+    made(tmp_path, files)
+    assert set(contents()) == {"jeanne-martin"}
+    assert len(titles(folder.with_suffix(".html"))) == 100
+    assert made(tmp_path / "anew", files)
+    clean = tmp_path / "anew/site/pairs/countries/fr/people/jeanne-martin.html"
+    assert clean.read_bytes() == contents()["jeanne-martin"]

@@ -11,7 +11,7 @@ from builder.archive.families.family import NEWEST, Family, R
 
 class Joint(Family[R]):
     """The articles that concern two entities, asked by (one, other) in order of their ids:
-    the rows of `appearance` of both, side by side.
+    the rows of `appearance` of both, side by side; all of them, or those of a year or month.
 
     Not a look-up of one table, so its change keys are the writer's to name: the pairs of
     each source of which a row changed.
@@ -29,29 +29,59 @@ class Joint(Family[R]):
         """Goes through the rows of the one that fewer articles concern: a country that is in
         half of all articles costs nothing. Which one that is changes no answer.
         """
-        concerned = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
-        fewer = f"{concerned.format('?1')} < {concerned.format('?2')}"
+        own = {"passages": "b.passages", "others": "a.passages AS others"}
 
         def half(first: str, then: str, condition: str) -> str:
-            shown = ", ".join(
-                f'{first}."{name}"' for name in self.columns if name not in ("passages", "others")
+            shown = ", ".join(own.get(name, f'{first}."{name}"') for name in self.columns)
+            within = "".join(
+                f' AND {first}."{name}" = ?{place}'
+                for place, name in enumerate(self.equal[2:], start=3)
             )
             return (
-                f"SELECT {shown}, b.passages, a.passages AS others FROM {self.table.name} {first}"
+                f"SELECT {shown} FROM {self.table.name} {first}"
                 f" CROSS JOIN {self.table.name} {then} ON a.article = b.article"
                 f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
-                f" AND {condition}"
+                f"{within} AND {condition}"
             )
 
-        return (
-            f"SELECT * FROM ({half('a', 'b', fewer)} UNION ALL {half('b', 'a', f'NOT {fewer}')})"
-            f" ORDER BY moment DESC, article LIMIT {self.limit}"
+        order = ", ".join(
+            f"{name.lstrip('-')}{' DESC' if name.startswith('-') else ''}" for name in self.order
         )
+        both = f"{half('a', 'b', _FEWER)} UNION ALL {half('b', 'a', f'NOT {_FEWER}')}"
+        return f"SELECT * FROM ({both}) ORDER BY {order}"
 
     @property
     def index(self) -> str:
         """None of its own: those of `appearance` serve."""
         return ""
+
+
+class JointYears(Joint[R]):
+    """The years in which articles concern two entities: of each year the first such article
+    ends the search.
+    """
+
+    __slots__ = ()
+
+    @property
+    def sql(self) -> str:
+        """Goes through the years of the one that fewer articles concern."""
+
+        def half(first: str, then: str, condition: str) -> str:
+            return (
+                f"SELECT DISTINCT year FROM entity_month WHERE entity = {first} AND {condition}"
+                f" AND EXISTS (SELECT 1 FROM {self.table.name} a"
+                f" CROSS JOIN {self.table.name} b ON a.article = b.article"
+                f" WHERE a.entity = {first} AND a.year = entity_month.year AND b.entity = {then}"
+                f" AND a.concerns AND b.concerns)"
+            )
+
+        both = (half("?1", "?2", _FEWER), half("?2", "?1", f"NOT {_FEWER}"))
+        return f"{' UNION ALL '.join(both)} ORDER BY year"
+
+
+_CONCERNED = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
+_FEWER = f"{_CONCERNED.format('?1')} < {_CONCERNED.format('?2')}"
 
 
 class Appearance(NamedTuple):
@@ -109,6 +139,20 @@ class Together(NamedTuple):
     others: str
 
 
+class SharedYear(NamedTuple):
+    """A year in which articles concern two entities."""
+
+    year: str
+
+
+class SharedDate(NamedTuple):
+    """An article that concerns two entities: its date as given, and its month (empty: none)."""
+
+    article: str
+    date: str
+    month: str
+
+
 APPEARANCES = Family("appearances", t.APPEARANCE, ("entity",), Appearance, NEWEST)
 APPEARANCES_YEAR = Family("appearances_year", t.APPEARANCE, ("entity", "year"), Appearance, NEWEST)
 APPEARANCES_MONTH = Family(
@@ -118,4 +162,12 @@ POSTINGS = Family("postings", t.APPEARANCE, ("entity",), Posting, ("article",), 
 FEED_OF_ENTITY = Family("feed_of_entity", t.APPEARANCE, ("entity",), Quoted, NEWEST, 30)
 FIRST = Family("first", t.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", t.APPEARANCE, ("entity",), Edge, NEWEST, 1)
-TOGETHER = Joint("together", t.APPEARANCE, ("entity", "other"), Together, NEWEST, 100)
+TOGETHER = Joint("together", t.APPEARANCE, ("entity", "other"), Together, NEWEST)
+TOGETHER_MONTH = Joint(
+    "together_month", t.APPEARANCE, ("entity", "other", "year", "month"), Together, NEWEST
+)
+SHARED_DATES = Joint(
+    "shared_dates", t.APPEARANCE, ("entity", "other", "year"), SharedDate, ("date", "article")
+)
+SHARED_YEARS = JointYears("shared_years", t.APPEARANCE, ("entity", "other"), SharedYear, ("year",))
+JOINTS = (TOGETHER, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)

@@ -61,14 +61,22 @@ def cut(
         return ()
     found: list[str] = []
     for year, inside in by_year.items():
-        found.append(year)
-        if sum(month.articles for month in inside) <= FULL:
-            continue
-        for month in inside:
-            found.append(month.month or f"{year}-00")
-            if month.articles > FULL:
-                found += days_of(articles_of(year, month.month))
+        found += cut_year(year, inside, articles_of)
     return tuple(sorted(found))
+
+
+def cut_year(
+    year: str, months: Sequence[Month], articles_of: Callable[[str, str], Iterable[Dated]]
+) -> list[str]:
+    """The slices of a year of a list that is cut: itself, and those below it."""
+    found = [year]
+    if sum(month.articles for month in months) <= FULL:
+        return found
+    for month in months:
+        found.append(month.month or f"{year}-00")
+        if month.articles > FULL:
+            found += days_of(articles_of(year, month.month))
+    return found
 
 
 def days_of(articles: Iterable[Dated]) -> list[str]:

@@ -6,6 +6,7 @@ from builder.archive.door import Door, question
 from builder.archive.families.entities import ALL_COMPANIONS
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import setting
+from builder.pages.shared.slices import FULL
 
 
 @question
@@ -21,6 +22,12 @@ def partners(door: Door, entity: str) -> tuple[str, ...]:
         for row in door.ask(ALL_COMPANIONS, entity)
         if row.articles >= enough and _presentable(door, row.other)
     )
+
+
+@question
+def often_together(door: Door, entity: str) -> tuple[str, ...]:
+    """The entities with which one has so many articles in common that their list is cut."""
+    return tuple(row.other for row in door.ask(ALL_COMPANIONS, entity) if row.articles > FULL)
 
 
 @question
