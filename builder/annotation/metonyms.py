@@ -104,8 +104,8 @@ def _is_of_a_noun(before: tuple[str, ...], cues: Cues) -> bool:
         return True
     if last[0] not in cues.prepositions:
         return False
-    # "le rôle central de", "une démonstration de force de"
-    return any(cues.nouns_before.end(before[:-cut] + last) > 0 for cut in (2, 3))
+    # "le rôle central de", "une démonstration de force de", "un allié de longue date de"
+    return any(cues.nouns_before.end(before[:-cut] + last) > 0 for cut in (2, 3, 4))
 
 
 def _is_participle(word: str, cues: Cues) -> bool:
@@ -153,14 +153,17 @@ def _speaks(context: Context, last: int, cues: Cues) -> bool:
         if at >= len(words) or stops(words[at].gap):
             return False
         low = context.low(at)
-        going_on = low.endswith(cues.continuous)  # "has been running"
-        if (low in cues.speaks or low in cues.spoken_to) and not (acts and low in cues.undergoes):
+        going_on = low.endswith(cues.continuous)  # "is running", "has been running"
+        if low in cues.speaks and not (acts and low in cues.undergoes):
             return not passive or going_on or low in cues.spoken_to
+        if passive and low in cues.spoken_to:
+            return True
         passive = passive or low in cues.passive
         acts = acts or low in cues.acting
         adverb = low.endswith(cues.adverb_ending) and len(low) > 5
         if low not in cues.between and not adverb:
-            return acts and (going_on or not passive) and _is_act(context, at, cues)
+            doing = going_on if passive else acts
+            return doing and _is_act(context, at, cues)
         at += 1
     return False
 

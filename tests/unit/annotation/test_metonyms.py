@@ -65,7 +65,7 @@ La réforme que {Varsovie:warsaw>pl} a détricotée. {Oslo:oslo>no} eut beau jeu
 Rien ne se fera sans {Ankara:ankara>tr} ni avec {Damas:damascus>sy}. Un vol avec {Damas:damascus} reprend.
 La loi interdit à {Hanoï:hanoi>vn} de racheter ces titres. Il ouvre à {Hanoï:hanoi} des bureaux.
 Une trêve voulue par {Doha:doha>qa}. Le train passe par {Berne:bern}.
-Le rôle central de {Rabat:rabat>?}. Les réticences affichées de {Rabat:rabat>ma}.
+Le rôle central de {Rabat:rabat>ma}. Le port neuf de {Rabat:rabat>?}. Les réticences affichées de {Rabat:rabat>ma}.
 Un dialogue plus franc entre {Lima:lima>pe} et {Quito:quito>ec}. Un train entre {Lima:lima>?} et {Quito:quito>?}.
 Une démonstration de force de {Riyad:riyadh>sa}. Un revers pour {Alger:algiers>dz}.
 L'ambassadeur à {Rome:rome} est rappelé. Le ministre veut rassurer {Tallinn:tallinn>ee}.
