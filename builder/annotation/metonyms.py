@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from builder.annotation.acts import is_subject, is_subject_before
 from builder.annotation.context import Context, stops
 from builder.annotation.cues import Cues, load_cues
 from builder.annotation.matching import Hit
@@ -11,8 +12,6 @@ from builder.annotation.matching import Hit
 METONYM = "metonym"
 PLACE = "place"
 UNTOLD = ""
-_REACH = 9
-_APPOSITION = 14
 _POSSESSED = 4
 """Words among which what is possessed is looked for: `Moscow's new foreign policy`."""
 
@@ -39,7 +38,7 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
             return told
     if before[-1] in cues.prepositions and not comma and not _is_told_of(context, last.last, cues):
         return UNTOLD
-    if _speaks(context, last.last, cues) or _spoke(context, at, cues):
+    if is_subject(context, last.last, cues) or is_subject_before(context, at, cues):
         return METONYM
     return UNTOLD
 
@@ -89,6 +88,8 @@ def _lead(context: Context, first: int, cues: Cues) -> tuple[int, tuple[str, ...
 
 
 def _by_what_is_before(before: tuple[str, ...], cues: Cues) -> str:
+    if before[-1].endswith(cues.adverb_ending) and len(before) > 1:
+        before = before[:-1]  # "visant implicitement"
     if before[-1] in cues.agent and len(before) > 1 and _is_participle(before[-2], cues):
         return METONYM
     speech, place = cues.speech_before.end(before), cues.place_before.end(before)
@@ -137,67 +138,4 @@ def _possesses(context: Context, last: int, cues: Cues) -> bool:
             return False
         if context.low(at) in cues.decides_after:
             return True
-    return False
-
-
-def _speaks(context: Context, last: int, cues: Cues) -> bool:
-    """Whether a verb of speech or decision comes next, of which the name is the subject."""
-    words = context.words
-    at = last + 1
-    if at >= len(words) or stops(words[at].gap):
-        return False
-    if words[at].gap.strip(' »”"') == "," and context.low(at) not in cues.speaks:
-        at = _after_apposition(context, at, cues)
-    passive = acts = False
-    for _ in range(_REACH):
-        if at >= len(words) or stops(words[at].gap):
-            return False
-        low = context.low(at)
-        going_on = low.endswith(cues.continuous)  # "is running", "has been running"
-        if low in cues.speaks and not (acts and low in cues.undergoes):
-            return not passive or going_on or low in cues.spoken_to
-        if passive and low in cues.spoken_to:
-            return True
-        passive = passive or low in cues.passive
-        acts = acts or low in cues.acting
-        adverb = low.endswith(cues.adverb_ending) and len(low) > 5
-        if low not in cues.between and not adverb:
-            doing = going_on if passive else acts
-            return doing and _is_act(context, at, cues)
-        at += 1
-    return False
-
-
-def _is_act(context: Context, at: int, cues: Cues) -> bool:
-    """Whether a word after `has` or `will` is a verb of what a city does not do."""
-    low = context.low(at)
-    if low in cues.undergoes or low in cues.prepositions or low in cues.articles:
-        return False
-    return context.exact(at)[0].islower() and len(low) > 2 and low.endswith(cues.verb_endings)
-
-
-def _after_apposition(context: Context, at: int, cues: Cues) -> int:
-    """The word after the comma that closes what the comma before `at` opened."""
-    words = context.words
-    if context.low(at) in cues.between:
-        return at
-    for next_ in range(at + 1, min(at + _APPOSITION, len(words))):
-        if stops(words[next_].gap):
-            break
-        if words[next_].gap.strip() == ",":
-            return next_
-    return at
-
-
-def _spoke(context: Context, at: int, cues: Cues) -> bool:
-    """Whether its verb stands before it: `…, a annoncé mardi Moscou`, `said Moscow`."""
-    for _ in range(3):
-        if at == 0 or stops(context.words[at].gap) or context.words[at].gap.strip() == ",":
-            return False
-        at -= 1
-        low = context.low(at)
-        if low in cues.speaks:
-            return True
-        if low not in cues.between and not low.endswith(cues.adverb_ending):
-            return False
     return False
