@@ -58,8 +58,10 @@ class Context:
     @cached_property
     def title_case(self) -> bool:
         """Whether, as in English headlines, nearly every word has a capital: so a capital
-        says nothing.
+        says nothing. A headline ends in no full stop; a sentence that is full of names does.
         """
+        if self.text.rstrip(" \n\"”»’'").endswith("."):
+            return False
         long = [word for word in self.words if word.end - word.start > 3]
         capital = sum(self.text[word.start].isupper() for word in long)
         return len(long) > 2 and len(self.words) < 40 and capital * 4 >= len(long) * 3

@@ -48,16 +48,20 @@ def names_of(entity: Entity) -> tuple[Name, ...]:
         for form, sort in forms
     )  # fmt: skip
     articled = [form for form, sort in forms if sort in ("name", "alias")]
-    all_made = (*made, *_contracted(entity, articled, seat))
+    all_made = (*made, *_without_article(entity, articled, seat))
     return tuple(sorted({name for name in all_made if name is not None}))
 
 
-def _contracted(entity: Entity, forms: Iterable[str], seat: str) -> Iterable[Name | None]:
-    """Names that begin with a French article, without it: `Le Figaro` is also `du` Figaro."""
+def _without_article(entity: Entity, forms: Iterable[str], seat: str) -> Iterable[Name | None]:
+    """Names that begin with an article, without it: `Le Figaro` is also `du` Figaro, `The New
+    York Times` is also `a` New York Times `reporter`.
+    """
     if entity.kind == "people":
         return
     for form in forms:
         article, _, rest = form.partition(" ")
+        if article == "The" and " " in rest:
+            yield make_name(rest, entity.id, "alias", match=entity.match, stands_for=seat)
         if article in ("Le", "Les") and rest[:1].isupper():
             yield make_name(
                 rest, entity.id, "contracted", lang="fr", match=entity.match, stands_for=seat

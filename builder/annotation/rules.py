@@ -8,6 +8,7 @@ from typing import NamedTuple
 from builder.annotation.ambiguity import ambiguous
 from builder.annotation.context import Context
 from builder.annotation.cues import Cues, load_cues
+from builder.annotation.idle import is_on_source
 from builder.annotation.lexicon import Lexicon
 from builder.annotation.matching import Hit, find_names
 from builder.annotation.namesakes import Namesakes
@@ -15,7 +16,7 @@ from builder.annotation.own import Own, sort_of
 from builder.annotation.resolve import NOBODY
 from builder.annotation.seats import Seats
 from builder.annotation.surnames import bearers
-from builder.annotation.traps import is_on_source, is_trap
+from builder.annotation.traps import is_trap
 from builder.config import Config
 from builder.model import Article, Mention, Name, Part
 from builder.problems import Problem

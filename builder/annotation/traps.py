@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.annotation.context import Context
 from builder.annotation.cues import Cues
+from builder.annotation.idle import is_idle, is_language
 from builder.annotation.matching import Hit
 from builder.annotation.wordlists import load_given
 
@@ -15,7 +16,7 @@ def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None)
     if sort == "adjective":
         if cues is None:
             return False
-        return _is_idle(context, hit, cues) or _is_language(context, hit, cues)
+        return is_idle(context, hit, cues) or is_language(context, hit, cues)
     if sort == "contracted":
         return not _is_contracted(context, hit, cues)
     if _is_unit(context, hit):
@@ -64,13 +65,15 @@ def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
     after = words[hit.last + 1]
     if not person and after.gap == " " and context.low(hit.last + 1) in cues.idle_after:
         return True  # "US dollars"
-    if after.gap != " " or not context.exact(hit.last + 1)[0].isupper() or context.title_case:
+    if after.gap not in (" ", "-") or context.title_case:
+        return False
+    if not context.exact(hit.last + 1)[0].isupper():
         return False
     if person and context.low(hit.last + 1) in cues.close_after:
         return False
     # "Francine Clark Art Institute": the thing's word may come after others with a capital.
     for at in range(hit.last + 1, min(hit.last + 4, len(words))):
-        if words[at].gap != " " or not context.exact(at)[0].isupper():
+        if words[at].gap not in (" ", "-") or not context.exact(at)[0].isupper():
             return False
         if context.low(at) in cues.after_name:
             return True
@@ -116,21 +119,6 @@ def _is_unit(context: Context, hit: Hit) -> bool:
     if not hit.first or hit.end - hit.start > 3 or context.words[hit.first].gap != " ":
         return False
     return context.exact(hit.first).isupper() and context.exact(hit.first - 1).isdecimal()
-
-
-def _is_language(context: Context, hit: Hit, cues: Cues) -> bool:
-    """A masculine adjective right after its article is a language: `l'avenir du français`.
-
-    Before a capital it is not: `le français Total`.
-    """
-    if not cues.before_a_language or hit.first != hit.last or not hit.first:
-        return False
-    exact, before = context.exact(hit.first), context.low(hit.first - 1)
-    if exact[0].isupper() or before not in cues.before_a_language:
-        return False
-    if not context.follows(hit.last) or context.words[hit.last + 1].gap != " ":
-        return True
-    return not context.exact(hit.last + 1)[0].isupper()
 
 
 def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
@@ -180,32 +168,3 @@ def _follows_given(context: Context, hit: Hit) -> bool:
 
 def _is_adjective(low: str) -> bool:
     return low.endswith(("ian", "ean", "ese", "ish"))
-
-
-def _is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
-    """A language, a currency, a dish: `en russe`, `dollar américain`."""
-    low = context.low(hit.first - 1) if hit.first else ""
-    before: tuple[str, ...] = ()
-    if cues.fused.get(low, low) in cues.idle_before.lasts or low in cues.idle_before_end:
-        before = cues.fuse(context.before(hit.first, 3))
-    if cues.idle_before.end(before) > 0:
-        return True
-    follows = context.follows(hit.last) and context.words[hit.last + 1].gap == " "
-    if before and before[-1] in cues.idle_before_end:
-        return not follows or context.low(hit.last + 1) in (cues.prepositions | cues.clause_joins)
-    return follows and context.low(hit.last + 1) in cues.idle_after
-
-
-def is_on_source(context: Context, hit: Hit, cues: Cues | None) -> bool:
-    """Whether an adjective stands on a source's name: `l'agence sud-coréenne Yonhap`."""
-    if cues is None:
-        return False
-    near = context.before(hit.first, 3)
-    if cues.source_before:
-        return any(word in cues.source_words for word in near)
-    words: list[str] = []
-    at = hit.last
-    while len(words) < 3 and context.follows(at) and context.words[at + 1].gap in (" ", "-"):
-        at += 1
-        words.append(context.low(at))
-    return any(word in cues.source_words - {"state", "public"} for word in words)

@@ -31,6 +31,7 @@ def make_registry() -> Registry:
             entity("organisations", "Kremlin", stands_for=("countries/ru",)),
             entity("organisations", "Yonhap"),
             entity("organisations", "Le Monde"),
+            entity("organisations", "The Old Post"),
             entity("organisations", "Les Échos"),
             entity("organisations", "White House", names={"fr": "Maison-Blanche"}, stands_for=("countries/us",)),
             entity("places", "Vladivostok", countries=(Declared("countries", "countries/ru", Position(1, 1)),)),

@@ -28,6 +28,7 @@ La Corée n'est aucune des deux.
 L'{ONU:un}, l'{UE:eu} et l'{Otan:nato}.
 La {Birmanie:mm} ou le {Myanmar:mm}.
 Paris Saint-Germain joue.
+L'{Irlande du Nord:gb} et l'{Irlande:ie}.
 Anatole France et Jack London.
 """
 
@@ -45,6 +46,12 @@ Michael Jordan went to {Jordan:jo}.
 The {Chad:td} basin and {Georgia:ge}.
 {Burma:mm} is {Myanmar:mm}; {Zaire:cd} was {Congo-Kinshasa:cd}.
 The Washington Post and The New York Times.
+The {Indian:in adj}-held valley; in {Indian:in adj}-held valleys, in Irish and in Irish.
+He pays in Canadian dollars, in Turkish lira.
+The China-Pakistan Economic Corridor and the Press Trust of India; a {Soviet:suhh adj}-era mine.
+{Northern Ireland:gb} and {Ireland:ie}; a {Northern Irish:gb adj} coach. Guinea pigs.
+{Jordan:jo} and {Chad:td} met. Jordan Peterson and Chad Smith met Kenya Barris in {Nairobi:nairobi}.
+The Hong Kong Stock Exchange fell.
 """
 
 

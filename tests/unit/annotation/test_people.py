@@ -51,6 +51,8 @@ The Kim Jong Un University opened.
 {Sergei Shoigu:sergei-choigou} spoke; Defence Minister {Shoigu:sergei-choigou sur} left.
 {Jim Jordan:jim-jordan} flew to {Jordan:jo}.
 Says {Trump:donald-trump sur}: {Donald Trump:donald-trump} will run.
+Donald Trump Avenue, the carrier Charles de Gaulle; {Charles de Gaulle:charles-de-gaulle} and Yvonne de Gaulle met.
+{The Old Post:the-old-post} said so; an {Old Post:the-old-post} reporter. The post is old.
 """
 
 
