@@ -57,6 +57,14 @@ def slug_or_hash(name: str) -> str:
     return slug or "x-" + digest(name.encode(), 8)
 
 
+def member_slug(name: str) -> str:
+    """The slug of what has a page in the folder of a list: a source, an author, a topic, a name
+    that nothing describes. One that is called as the list's own page is gets `x-` and a hash.
+    """
+    slug = slug_or_hash(name)
+    return slug if slug != "index" else "x-" + digest(name.encode(), 8)
+
+
 def digest(data: bytes, length: int) -> str:
     """The first `length` hexadecimal digits of a BLAKE2 hash: the same on every machine."""
     return hashlib.blake2b(data).hexdigest()[:length]

@@ -15,7 +15,7 @@ from typing import Final
 
 import click
 
-from builder.addresses import slug_or_hash
+from builder.addresses import member_slug, slug_or_hash
 from builder.annotation.table import names_of_table
 from builder.config import Config
 from builder.content.settings import read_config
@@ -104,7 +104,7 @@ def _id(kind: Kind, name: str) -> str:
         for found in names_of_table()
         if found.entity.startswith(prefix) and folded in (found.folded, found.entity[len(prefix) :])
     }
-    return own.pop() if len(own) == 1 else slug_or_hash(name)
+    return own.pop() if len(own) == 1 else member_slug(name)
 
 
 def _moment(now: datetime, zone: tzinfo | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.addresses import slug_or_hash
+from builder.addresses import member_slug
 from builder.annotation.lexicon import Lexicon
 from builder.annotation.own import archivists_marks, reviewed
 from builder.annotation.resolve import NOBODY, Resolver
@@ -60,7 +60,7 @@ def annotate(
 
 def _id_of(entry: Declared) -> str:
     """The id that an entity would have if this were its name."""
-    return f"{entry.kind}/{slug_or_hash(entry.name)}"
+    return f"{entry.kind}/{member_slug(entry.name)}"
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from builder.addresses import slug_or_hash
+from builder.addresses import member_slug
 from builder.config import Config
 from builder.model import NOWHERE, Declared, Entity, Names, Position, Role, Stub
 from builder.problems import Problem, problem
@@ -41,7 +41,7 @@ class Resolver:
             else:
                 self._wrong("E301", entry.position, name=entry.name)
             return ""
-        id = f"{entry.kind}/{slug_or_hash(entry.name)}"
+        id = f"{entry.kind}/{member_slug(entry.name)}"
         self.asked.add(fold(id))
         if self.names.entity(id):
             return id

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from builder.addresses import article_address, article_slug, slug_or_hash
+from builder.addresses import article_address, article_slug, member_slug
 from builder.archive import tables as t
 from builder.archive.appearances import Head, Named, appearances_of, head_of, named_in
 from builder.archive.facts import Facts, as_json, links, problem_facts, redirects_of
@@ -103,9 +103,9 @@ def _facets(
     article: Article, authors: Sequence[tuple[str, str]], head: Head
 ) -> list[tuple[Any, ...]]:
     source = article.source
-    values = [("sources", slug_or_hash(source), source)] if source else []
+    values = [("sources", member_slug(source), source)] if source else []
     values += [("authors", slug, label) for slug, label in authors]
-    values += [("topics", slug_or_hash(topic), topic) for topic in article.topics]
+    values += [("topics", member_slug(topic), topic) for topic in article.topics]
     distinct = {(facet, slug): label for facet, slug, label in reversed(values)}
     return [
         t.FacetRow(article.path, facet, slug, label, *head)
@@ -119,9 +119,9 @@ def _authors(article: Article) -> list[tuple[str, str]]:
     for name in article.author:
         initials = name.replace(".", "").replace("-", "").replace(" ", "")
         if len(initials) <= 3 and initials.isupper() and article.source:
-            found.append((slug_or_hash(f"{name} {article.source}"), f"{name} ({article.source})"))
+            found.append((member_slug(f"{name} {article.source}"), f"{name} ({article.source})"))
         else:
-            found.append((slug_or_hash(name), name))
+            found.append((member_slug(name), name))
     return found
 
 
@@ -147,8 +147,8 @@ def _meta(
     meta: dict[str, Any] = {
         "author": article.author,
         "authors": authors,
-        "source_slug": slug_or_hash(article.source) if article.source else "",
-        "topics": [(slug_or_hash(topic), topic) for topic in article.topics],
+        "source_slug": member_slug(article.source) if article.source else "",
+        "topics": [(member_slug(topic), topic) for topic in article.topics],
         "based_on": [asdict(basis) for basis in article.based_on],
         "corrections": [asdict(correction) for correction in article.corrections],
         "notes": [(note.number, note.html) for note in article.notes],

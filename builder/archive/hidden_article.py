@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from builder.addresses import slug_or_hash
+from builder.addresses import member_slug
 from builder.archive.hidden import extra_shown, links_shown
 from builder.content.hiding import Hider
 from builder.content.replacing import Found, Replaced
@@ -91,7 +91,7 @@ def _annotated(
     places: dict[str, Replaced],
 ) -> Annotated:  # fmt: skip
     stubs = {
-        stub.id: Stub(f"{stub.kind}/{slug_or_hash(name)}", stub.kind, name)
+        stub.id: Stub(f"{stub.kind}/{member_slug(name)}", stub.kind, name)
         for stub in annotated.stubs
         for name in [hider.plain(stub.name, own)]
     }

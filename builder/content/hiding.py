@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
-from builder.addresses import slug_or_hash
+from builder.addresses import member_slug
 from builder.content.markup import assemble
 from builder.content.replacing import Found, HiddenName, Replaced, replace_names
 from builder.content.standoff import StandOff
@@ -28,7 +28,7 @@ _UNSPACED = re.compile(
 
 def public_id(kind: str, pseudonym: str) -> str:
     """The id under which a person with a pseudonym is known to the site."""
-    return f"{kind}/{slug_or_hash(pseudonym)}"
+    return f"{kind}/{member_slug(pseudonym)}"
 
 
 class Hider:

@@ -11,8 +11,16 @@ from builder.archive.families.entities import RANKING
 from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world
-from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of
-from builder.pages.shared.letters import LetterLink, below, cut_by_letters, key_of, part_of
+from builder.pages.shared.indexing import (
+    BY_ARTICLES,
+    Indexed,
+    Line,
+    index_parts,
+    indexed,
+    letter_links,
+    line_of,
+)
+from builder.pages.shared.letters import LetterLink, below, key_of, part_of
 from builder.pages.shared.order import heading, initials
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
@@ -41,13 +49,6 @@ class IndexView:
     ranking: str
     present: tuple[tuple[EntityRef, int], ...]
     world: World | None
-
-
-@question
-def index_parts(door: Door, kind: str, lang: str) -> tuple[tuple[str, bool], ...]:
-    """The parts of a long index, by first letters, and whether each is cut further."""
-    names = [name for _, name, _, _ in indexed(door, kind, lang)]
-    return cut_by_letters(names)
 
 
 @question
@@ -98,11 +99,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             LetterLink(label, f"{page.path}#{anchor}", False) for label, anchor, _ in groups
         )
     else:
-        letters = tuple(
-            LetterLink(heading(one), _address(door, word, lang, one), bool(key) and part[:1] == one)
-            for one, _ in cut
-            if len(one) <= 1
-        )
+        letters = letter_links(door, word, lang, part[:1] if key else None)
     present = door.ask(RANKING, word) if not key else ()
     return IndexView(
         title=capitalised(kind_labels(door, lang)[word][1]),

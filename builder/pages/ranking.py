@@ -1,19 +1,21 @@
 """The index of a kind by number of articles: the whole, or as much of it as a page holds.
 
 A list of so many places would shift with every article; so a long one has all that are in so
-many articles or more, and says in how many. The others are in the index A–Z.
+many articles or more, and says in how many. The others are in the index A–Z. Where those
+that are level at the top have no room, it says how many are in how many articles.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from builder.addresses import kind_address
 from builder.archive.door import Door, question
 from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, line_of
-from builder.pages.shared.letters import LONG
+from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, letter_links, line_of
+from builder.pages.shared.letters import LONG, LetterLink
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
 
 
@@ -22,7 +24,8 @@ class RankingView:
     """What the template `ranking.html` shows: the `lines`, most articles first.
 
     Where they are not all, they are those in `least` articles or more, else it is 0. `index`
-    leads to the list A–Z.
+    leads to the list A–Z. Where too many are level at the top there are no lines, but `spread`:
+    (articles, how many are in so many), most articles first, and `letters`, the index's.
     """
 
     title: str
@@ -30,6 +33,8 @@ class RankingView:
     index: str
     least: int
     lines: tuple[Line, ...]
+    spread: tuple[tuple[int, int], ...]
+    letters: tuple[LetterLink, ...]
 
 
 @question
@@ -41,6 +46,13 @@ def ranked(door: Door, kind: str, lang: str) -> tuple[int, tuple[Indexed, ...]]:
     # Whoever is level with the first that has no room has none either.
     least = lines[LONG][3] + 1
     return least, tuple(line for line in lines if line[3] >= least)
+
+
+@question
+def spread(door: Door, kind: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """How many entities of a kind are in how many articles, most articles first."""
+    counts = Counter(articles for _, _, _, articles in indexed(door, kind, lang))
+    return tuple(sorted(counts.items(), reverse=True))
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -56,12 +68,15 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view(door: Door, page: PageId) -> RankingView:
     word = page.key[0]
     least, lines = ranked(door, word, page.lang)
+    level = bool(least) and not lines
     return RankingView(
         title=capitalised(kind_labels(door, page.lang)[word][1]),
         kind=word,
         index=here(door, kind_address(word), page.lang),
         least=least,
         lines=tuple(line_of(door, line, page.lang) for line in lines),
+        spread=spread(door, word, page.lang) if level else (),
+        letters=letter_links(door, word, page.lang, None) if level else (),
     )
 
 

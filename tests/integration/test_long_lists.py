@@ -208,3 +208,34 @@ def test_an_article_of_a_long_pair_changes_its_slices_alone(tmp_path: Path) -> N
     assert made(tmp_path / "anew", files)
     clean = tmp_path / "anew/site/pairs/countries/fr/people/jeanne-martin.html"
     assert clean.read_bytes() == contents()["jeanne-martin"]
+
+
+def test_an_index_by_number_of_which_all_are_level_tells_the_numbers(tmp_path: Path) -> None:
+    files = archive([], people=310)
+    files["articles/a.md"] = "---\ntitle: Titre\ndate: 2023\nlang: fr\n---\n\nJeanne Martin.\n"
+    for number in range(310):
+        del files[f"people/p{number}.md"]
+    names = [
+        f"{chr(65 + number % 26)}o{'abcdefghijkl'[number // 26]}a Durand" for number in range(310)
+    ]
+    head = "---\ntitle: Titre 2\ndate: 2023\nlang: fr\npeople:\n"
+    files["articles/b.md"] = head + "".join(f"- {name}\n" for name in names) + "---\n\nTexte.\n"
+    index = made(tmp_path, files) / "people/index"
+    text = (index / "by-articles.html").read_text(encoding="utf-8")
+    assert not named(index / "by-articles.html")
+    assert '<td class="number">1</td><td class="number">311</td>' in text
+    assert (index / "d.html").as_posix() in links(index / "by-articles.html")
+
+
+def test_a_source_an_author_or_a_topic_may_be_called_index(tmp_path: Path) -> None:
+    files = archive([])
+    files["articles/a.md"] = (
+        "---\ntitle: Titre\ndate: 2023\nlang: fr\nsource: Index\nauthor: Index\ntopics: [index]\n"
+        "people: [Index]\nrights: x\n---\n\nJeanne Martin.\n"
+    )
+    site = made(tmp_path, files)
+    article = links(site / "articles/2023/a.html")
+    for folder in ("sources", "authors", "topics", "people"):
+        (page,) = site.glob(f"{folder}/x-*.html")
+        assert page.as_posix() in article
+        assert page.as_posix() in links(site / folder / "index.html")

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC
 
 import pytest
@@ -9,6 +10,7 @@ from builder.addresses import (
     article_slug,
     fold_address,
     in_language,
+    member_slug,
     pair_address,
     relative,
     slug_or_hash,
@@ -59,6 +61,14 @@ def test_name_without_letters_gets_a_hash() -> None:
 )
 def test_article_slug_drops_a_leading_date(id: str, slug: str) -> None:
     assert article_slug("", id) == slug
+
+
+def test_a_name_does_not_take_its_lists_address() -> None:
+    assert member_slug("Sergueï Choïgou") == "serguei-choigou"
+    for name in ("Index", "index", "INDEX!"):
+        slug = member_slug(name)
+        assert re.fullmatch("x-[0-9a-f]{8}", slug)
+    assert article_slug("", "index") == "index"  # articles have no such list
 
 
 def test_article_slug_as_given() -> None:

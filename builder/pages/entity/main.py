@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from builder.addresses import entity_address, facet_address, slug_or_hash
+from builder.addresses import entity_address, facet_address, member_slug
 from builder.archive.door import Door
 from builder.archive.families.appearances import FIRST, LAST, Edge
 from builder.archive.families.entities import (
@@ -127,7 +127,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         sources=tuple(
             (
                 s.source,
-                here(door, facet_address("sources", slug_or_hash(s.source)), lang),
+                here(door, facet_address("sources", member_slug(s.source)), lang),
                 s.articles,
             )
             for s in door.ask(SOURCES_OF_ENTITY, entity)[:SOURCES_SHOWN]

@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from builder.addresses import entity_address
+from builder.addresses import entity_address, kind_address
 from builder.archive.door import Door, question
 from builder.archive.families.entities import CARDS_OF_KIND, STANDINGS
 from builder.config import localised
-from builder.pages.shared.order import sort_key
+from builder.pages.shared.letters import LetterLink, cut_by_letters, key_of
+from builder.pages.shared.order import heading, sort_key
 from builder.pages.shared.refs import shown_name
 from builder.pages.shared.settings import here
 
@@ -58,6 +59,22 @@ def indexed(door: Door, kind: str, lang: str) -> tuple[Indexed, ...]:
         if filed or (standing and (standing.articles or standing.apart)):
             found.append((entity, name, lead, standing.articles if standing else 0))
     return tuple(found)
+
+
+@question
+def index_parts(door: Door, kind: str, lang: str) -> tuple[tuple[str, bool], ...]:
+    """The parts of a long index, by first letters, and whether each is cut further."""
+    names = [name for _, name, _, _ in indexed(door, kind, lang)]
+    return cut_by_letters(names)
+
+
+def letter_links(door: Door, kind: str, lang: str, current: str | None) -> tuple[LetterLink, ...]:
+    """The letters of a long index as links; `current` is the page's own, None: of none."""
+    return tuple(
+        LetterLink(heading(one), here(door, kind_address(kind, key_of(one)), lang), one == current)
+        for one, _ in index_parts(door, kind, lang)
+        if len(one) <= 1
+    )
 
 
 def line_of(door: Door, entry: Indexed, lang: str) -> Line:
