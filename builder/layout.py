@@ -157,7 +157,7 @@ def place_labels(
         )
         found = None
         for at_x, at_y, anchor, left in choices:
-            box = (left, at_y - half, left + long, at_y + half)
+            box = _box((at_x, at_y, anchor, left), long, half)
             if left < 0 or left + long > width or any(map(box_meets(box), taken)):
                 continue
             if any(box_meets(box)(other) for i, other in enumerate(points) if i != number):
@@ -166,17 +166,27 @@ def place_labels(
             taken.append(box)
             break
         if found is None:
-            right = x + r + 3 + long <= width
-            at_x = x + r + 3 if right else x - r - 3
-            # The most important are named whatever they cover.
+            # The most important are named whatever points they cover; where there is a place
+            # without, not over one another's names.
             always = number < ALWAYS
-            anchor = "start" if right else "end"
-            found = Label(round(at_x, 1), round(y, 1), anchor, always, over=always)
+            inside = [c for c in choices if c[3] >= 0 and c[3] + long <= width] or [choices[0]]
+            at_x, at_y, anchor, left = next(
+                (
+                    choice for choice in inside
+                    if not any(map(box_meets(_box(choice, long, half)), taken))
+                ),
+                inside[0],
+            )  # fmt: skip
+            found = Label(round(at_x, 1), round(at_y, 1), anchor, always, over=always)
             if always:
-                left = at_x if right else at_x - long
-                taken.append((left, y - half, left + long, y + half))
+                taken.append(_box((at_x, at_y, anchor, left), long, half))
         labels.append(found)
     return tuple(labels)
+
+
+def _box(choice: tuple[float, float, str, float], long: float, half: float) -> Box:
+    _x, y, _anchor, left = choice
+    return (left, y - half, left + long, y + half)
 
 
 def box_meets(one: Box) -> Callable[[Box], bool]:
