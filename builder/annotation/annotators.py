@@ -18,6 +18,7 @@ from importlib.metadata import entry_points
 from typing import Any, Final, NamedTuple, Protocol
 
 from builder.model import Article, Names
+from builder.problems import MachineError
 from builder.text import fold
 
 GROUP: Final = "dossier.annotators"
@@ -54,7 +55,8 @@ def annotations_of(
     """What an annotator proposes for an article, as Web Annotations to add to the `known`
     ones; and the words that it takes for a name and that no entity answers to.
 
-    Raises ValueError where the known annotations are no list.
+    Raises ValueError where the known annotations are no list, MachineError where the annotator
+    fails.
     """
     if not isinstance(known, list):
         raise ValueError("they are to be a list")
@@ -63,7 +65,7 @@ def annotations_of(
     unknown: list[str] = []
     for part, text in article.texts.items():
         plain = text.plain
-        for proposed in sorted(annotator(plain, article.lang)):
+        for proposed in _ask(tool, annotator, plain, article):
             start, end = proposed.start, proposed.end
             if not 0 <= start < end <= len(plain):
                 continue
@@ -77,6 +79,25 @@ def annotations_of(
                 have.add(key)
                 found.append(item)
     return found, list(dict.fromkeys(unknown))
+
+
+def _ask(tool: str, annotator: Annotator, plain: str, article: Article) -> list[Proposed]:
+    """What an annotator proposes for a text, in order; a plain tuple does as well."""
+    try:
+        found = [_checked(item) for item in annotator(plain, article.lang)]
+    except Exception as error:  # whatever another's program raises
+        said = f"{type(error).__name__}: {error}"
+        raise MachineError(f"the annotator {tool} fails on {article.path}: {said}") from error
+    return sorted(found, key=lambda proposed: proposed[:2])
+
+
+def _checked(item: Iterable[Any]) -> Proposed:
+    proposed = Proposed(*item)
+    sure = proposed.confidence
+    whole = isinstance(proposed.start, int) and isinstance(proposed.end, int)
+    if not whole or not isinstance(proposed.entity, str) or not (sure is None or 0 <= sure <= 1):
+        raise TypeError(f"{item!r} is no (start, end, confidence from 0 to 1, entity)")
+    return proposed
 
 
 def add_annotations(text: str, items: Sequence[dict[str, Any]]) -> str:

@@ -156,6 +156,18 @@ import re
 from builder.annotation.annotators import Proposed
 
 
+def tuples(text, lang):
+    return [(text.index("Souza"), text.index("Souza") + 5, None, "Ana Souza")]
+
+
+def fails(text, lang):
+    raise OSError("no model here")
+
+
+def odd(text, lang):
+    return [(0, "3")]
+
+
 def annotate(text, lang):
     for found in re.finditer("Souza|Moscou|Personne", text):
         yield Proposed(found.start(), found.end(), 0.5, "Ana Souza" if found[0] == "Souza" else "")
@@ -170,13 +182,22 @@ def test_an_annotator_of_another_package_proposes(dossier, make_archive, tmp_pat
     (package / "toy_annotator.py").write_text(TOY, encoding="utf-8")
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n", "utf-8")
     (info / "entry_points.txt").write_text(
-        "[dossier.annotators]\ntoy = toy_annotator:annotate\nbad = toy_annotator:none\n", "utf-8"
+        "[dossier.annotators]\ntoy = toy_annotator:annotate\nbad = toy_annotator:none\n"
+        + "".join(f"{name} = toy_annotator:{name}\n" for name in ("tuples", "fails", "odd")),
+        "utf-8",
     )
     monkeypatch.syspath_prepend(package)
 
     missing = dossier("annotate", "--with", "other")
-    assert missing.returncode == 2 and "installed: bad, toy" in missing.stderr
+    assert missing.returncode == 2 and "installed: bad, fails, odd, toy, tuples" in missing.stderr
     assert dossier("annotate", "--with", "bad").returncode == 2
+    for name, said in (("fails", "OSError: no model here"), ("odd", "(0, '3') is no")):
+        failed = dossier("annotate", "--with", name, "articles/a.md")
+        assert failed.returncode == 3
+        assert f"annotator {name} fails on articles/a.md" in failed.stderr
+        assert said in failed.stderr and "fault of the program" not in failed.stderr
+    plain = dossier("annotate", "--with", "tuples", "articles/a.md")
+    assert "Souza: people/ana-souza\n" in plain.stdout
 
     shown = dossier("annotate", "--with", "toy", "articles/a.md")
     assert shown.returncode == 0, shown.stderr
