@@ -86,11 +86,12 @@ def cite(work: Work, words: Words) -> tuple[Piece, ...]:
         parts.append((Piece(work.publisher),))
     parts.append((Piece(words.day(work.date)),))
     if not work.own:
-        parts += [
-            (Piece(words.gettext(label) % value),)
-            for label, value in (("no. %s", work.issue), ("p. %s", work.page))
-            if value
-        ]
+        if work.issue:
+            # "n° 23" and "hors-série" say themselves what they are.
+            bare = work.issue[:1].isdigit()
+            parts.append((Piece(words.gettext("no. %s") % work.issue if bare else work.issue),))
+        if work.page:
+            parts.append((Piece(words.gettext("p. %s") % work.page),))
         if work.edition:
             parts.append((Piece(work.edition),))
         if work.url:
