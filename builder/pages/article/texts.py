@@ -13,7 +13,7 @@ from builder.pages.kind import PageId
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.marking import Span, mark_up
 from builder.pages.shared.refs import EntityRef
-from builder.pages.shared.saying import known, manner
+from builder.pages.shared.saying import known, manner, undecided
 
 BUILT_IN = ("people", "countries", "organisations", "places")
 """The kinds whose marks have a class of their own."""
@@ -106,7 +106,7 @@ class Texts:
         said = f"{ref.name} ({manner(self.words, how)}"
         if stands_for == UNDECIDED:
             classes.append("m-undecided")
-            said += ", " + self.words.gettext("place or government: undecided")
+            said += ", " + undecided(self.words, how)
         elif stands_for:
             classes.append("m-metonym")
             said += ", " + self.words.gettext("stands for %s") % self.refs[stands_for].name

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from builder import wording
 from builder.archive.families.appearances import Appearance, Together
 from builder.model import UNDECIDED
-from builder.pages.shared.saying import known, manner
+from builder.pages.shared.saying import known, manner, undecided
 
 BUDGET = 180_000
 """How many bytes of quoted text a page holds, beyond which it quotes fewer sentences an
@@ -169,7 +169,7 @@ def _pieces(text: str, marks: Sequence[Any], words: wording.Words) -> tuple[Piec
         pieces.append(Piece(text[at:start], "", ""))
         said = f"{manner(words, how)}; {known(words, by)}"
         if stands_for == UNDECIDED:
-            said += "; " + words.gettext("place or government: undecided")
+            said += "; " + undecided(words, how)
         pieces.append(Piece(text[start:end], how, said, *kind))
         at = end
     pieces.append(Piece(text[at:], "", ""))

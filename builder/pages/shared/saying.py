@@ -33,3 +33,12 @@ def manner(words: Words, name: str) -> str:
         "description": words.gettext("description"),
     }
     return said.get(name, name)
+
+
+def undecided(words: Words, name: str) -> str:
+    """What is undecided of a mention: whether a seat of power is meant as one, or, of a
+    metonym, for which of several it stands.
+    """
+    if name == "metonym":
+        return words.gettext("for one of several: undecided")
+    return words.gettext("place or government: undecided")
