@@ -67,6 +67,8 @@ def _gap(between: str) -> str:
     if not bare:
         return ""
     if bare.isspace():
+        if "\t" in bare:  # between the cells of a table
+            return "\t"
         return " " if bare.count("\n") < 2 else "\n"
     if len(bare) == 1 and bare in _HYPHENS:
         return "-"

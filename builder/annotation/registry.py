@@ -11,6 +11,9 @@ from builder.annotation.surnames import assumed_surname
 from builder.model import UNDECIDED, Entity, Name
 from builder.text import fold
 
+LONGEST_ACRONYM = 5
+"""Letters up to which an acronym is also written with full stops."""
+
 
 def make_name(
     form: str, entity: str, sort: str, *, lang: str = "", match: str = "auto",
@@ -48,8 +51,19 @@ def names_of(entity: Entity) -> tuple[Name, ...]:
         for form, sort in forms
     )  # fmt: skip
     articled = [form for form, sort in forms if sort in ("name", "alias")]
-    all_made = (*made, *_without_article(entity, articled, seat))
+    acronyms = (
+        make_name(dotted(form), entity.id, "alias", match=entity.match, stands_for=seat)
+        for form in articled
+        if entity.kind != "people" and dotted(form)
+    )
+    all_made = (*made, *_without_article(entity, articled, seat), *acronyms)
     return tuple(sorted({name for name in all_made if name is not None}))
+
+
+def dotted(form: str) -> str:
+    """An acronym with full stops (`R.D.C.`, of `RDC`); empty where a form is none."""
+    is_acronym = 1 < len(form) <= LONGEST_ACRONYM and form.isalpha() and form.isupper()
+    return "".join(f"{letter}." for letter in form) if is_acronym and form.isascii() else ""
 
 
 def _without_article(entity: Entity, forms: Iterable[str], seat: str) -> Iterable[Name | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from babel import Locale, UnknownLocaleError
 
-from builder.annotation.registry import make_name, stands_for
+from builder.annotation.registry import dotted, make_name, stands_for
 from builder.model import Declared, Entity, Name, Position
 from builder.territories import Country, load_table
 
@@ -81,6 +81,13 @@ def names_of_table() -> tuple[Name, ...]:
                           stands_for=stands_for(body.stands_for))
                 for form in forms
             ]  # fmt: skip
+    made += [
+        make_name(
+            dotted(name.form), name.entity, "name", lang=name.lang, stands_for=name.stands_for
+        )
+        for name in tuple(made)
+        if name is not None and name.sort == "name" and dotted(name.form)
+    ]
     return tuple(sorted({name for name in made if name is not None}))
 
 

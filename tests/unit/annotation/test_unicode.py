@@ -20,6 +20,8 @@ from tests.annotated import Registry, person
         ("fr", "{VLADIMIR POUTINE:vladimir-poutine} EN {RUSSIE:ru}, UN VOYAGE"),
         ("fr", "{Vladimir POUTINE:vladimir-poutine} est là. {POUTINE:vladimir-poutine sur} part."),
         ("fr", "KIM JONG-IL"),
+        ("fr", "Kim Jong\tUn"),
+        ("fr", "La {R.D.C.:cd}, l'{O.M.S.:who} et les {U.S.A.:us}"),
         ("fr", "LE DIRIGEANT {NORD-COREEN:kp adj} EN {RUSSIE:ru}"),
         ("ko", "{김정은:kim-jong-un}이 {김여정:kim-yo-jong}과 만났다. {김정은:kim-jong-un}"),
         ("ru", "Встреча {Владимира Путина:vladimir-poutine} с {Ким Чен Ыном:kim-jong-un}."),
