@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ from builder.annotation.matching import Trie
 from builder.annotation.surnames import assumed_surname
 from builder.model import UNDECIDED, Entity, Name
 from builder.text import fold
+
+_ARABIC = re.compile(r"(?:[Aa]l|[Ee]l)-([^\W\d_]{3,})$")
+"""A surname with the article that newsrooms leave out at will: `al-Assad`, `Assad`."""
 
 LONGEST_ACRONYM = 5
 """Letters up to which an acronym is also written with full stops."""
@@ -38,6 +42,7 @@ def names_of(entity: Entity) -> tuple[Name, ...]:
     surnames = set(entity.surnames.values())
     if not surnames and entity.kind == "people":
         surnames = {assumed_surname(form) for form, sort in forms if sort in ("name", "alias")}
+    surnames |= {found[1] for surname in surnames if (found := _ARABIC.match(surname))}
     surnames |= {bent for surname in surnames for bent in russian_forms(surname)}
     forms += [(form, "surname") for form in sorted(surnames - {""})]
     seat = stands_for(entity.stands_for)

@@ -16,7 +16,8 @@ M. {Kim:kim-jong-un sur} et Mme {Kim:kim-yo-jong sur} sont là : {Kim Jong Un:ki
 Kim parle. {Kim Jong Un:kim-jong-un} et {Kim Yo Jong:kim-yo-jong} écoutent.
 {Marine Le Pen:marine-le-pen} a perdu. {Le Pen:marine-le-pen sur} conteste. Le pen est un stylo.
 {Ursula von der Leyen:ursula-von-der-leyen} parle ; Mme {von der Leyen:ursula-von-der-leyen sur} insiste.
-{Bachar al-Assad:bachar-al-assad} tient. {al-Assad:bachar-al-assad sur} ne cède pas.
+{Bachar al-Assad:bachar-al-assad} tient. {al-Assad:bachar-al-assad sur} ne cède pas. {Assad:bachar-al-assad sur} non plus.
+Assad seul n'est personne. Le régime d'Assad.
 Les propos d’{Emmanuel Macron:emmanuel-macron} ; l'avis de {Macron:emmanuel-macron sur}. Brigitte Macron se tait.
 La loi {Macron:emmanuel-macron sur} d'{Emmanuel Macron:emmanuel-macron} est votée.
 La rue Gagarine et l'avenue Charles-de-Gaulle.
