@@ -15,7 +15,7 @@ from builder.annotation.namesakes import Namesakes
 from builder.annotation.own import Own, sort_of
 from builder.annotation.resolve import NOBODY
 from builder.annotation.seats import Seats
-from builder.annotation.surnames import bearers
+from builder.annotation.surnames import bearers, is_a_land
 from builder.annotation.traps import is_trap
 from builder.config import Config
 from builder.model import Article, Mention, Name, Part
@@ -178,7 +178,7 @@ class RuleReader:
     ) -> Mention | None:
         surnames = [name for name in names if name.sort == "surname"]
         if len(surnames) != len(names) and (
-            any(name.sort == "read" for name in names) or self._is_a_land(part, hit)
+            any(name.sort == "read" for name in names) or is_a_land(self.contexts[part], hit)
         ):
             return None
         meant = {name.entity for name in bearers(self.contexts[part], hit, surnames, present)}
@@ -188,13 +188,6 @@ class RuleReader:
             return None
         exact = self.contexts[part].text[hit.start : hit.end]
         return Mention(part, hit.start, hit.end, meant.pop(), exact, "surname", "", "rule")
-
-    def _is_a_land(self, part: Part, hit: Hit) -> bool:
-        """Whether what stands before says that no person is meant: `la Hollande`."""
-        before = self.contexts[part].before(hit.first, 1)
-        if self.cues is None or not before:
-            return False
-        return before[0] in self.cues.land_before or before[0] in self.cues.articles
 
     def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:
         """Say whose name it may be: once a name."""

@@ -75,6 +75,14 @@ def bearers(
     return [name for name in here if said == _sex(name.honorific, context.lang)]
 
 
+def is_a_land(context: Context, hit: Hit) -> bool:
+    """Whether what stands before says that no person is meant: `la Hollande`."""
+    cues, before = load_cues(context.lang), context.before(hit.first, 1)
+    return cues is not None and any(
+        word in cues.land_before or word in cues.articles for word in before
+    )
+
+
 def _initial(context: Context, hit: Hit) -> str:
     """The initial that stands before a surname; not an honorific's (`M. Kim`)."""
     if not hit.first or context.words[hit.first].gap not in (". ", "."):

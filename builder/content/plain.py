@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from builder.content.frontmatter import place_in
 from builder.content.marks import MARK, MARK_IN_MARKDOWN, SOFT_BREAK, found_mark
-from builder.content.standoff import lift_headings
+from builder.content.tags import lift_headings
 from builder.model import Mark, Position, Text
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[<&|~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")

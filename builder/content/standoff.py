@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.content.links import FOLDERS
 from builder.content.marks import SIGN, SOFT_BREAK, Found
-from builder.content.tags import Tags
+from builder.content.tags import Tags, lift_headings
 from builder.model import Mark, Text
 
 _BLOCKS: Final = frozenset(
@@ -19,7 +19,6 @@ _BLOCKS: Final = frozenset(
 _VOID: Final = frozenset({"br", "hr", "img"})
 _CELLS: Final = frozenset({"td", "th"})
 _CODE: Final = frozenset({"pre", "code"})
-_HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
 class StandOff(HTMLParser):
@@ -188,16 +187,3 @@ class StandOff(HTMLParser):
     def _drop_space(self) -> None:
         if any(space for space, _ in self._queue):
             self._queue = [item for item in self._queue if not item[0]]
-
-
-def lift_headings(shape: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-    """The shape with its headings from `h2` on, their order kept."""
-    levels = [int(found[2]) for _, piece in shape if (found := _HEADING.match(piece))]
-    step = 2 - min(levels, default=2)
-    if not step:
-        return tuple(shape)
-
-    def put(found: re.Match[str]) -> str:
-        return f"{found[1]}{min(6, int(found[2]) + step)}"
-
-    return tuple((position, _HEADING.sub(put, piece, count=1)) for position, piece in shape)

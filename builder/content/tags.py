@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from builder.content.links import OUTSIDE, image_file, is_remote, resolve
 from builder.content.marks import Found, unsign
+
+
+_HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
 class Written(NamedTuple):
@@ -63,3 +67,16 @@ class Tags:
         target = image_file(self._path, written, self._folders)
         self.links.append(Written(written, target))
         return f"dossier:{target}"
+
+
+def lift_headings(shape: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """The shape with its headings from `h2` on, their order kept."""
+    levels = [int(found[2]) for _, piece in shape if (found := _HEADING.match(piece))]
+    step = 2 - min(levels, default=2)
+    if not step:
+        return tuple(shape)
+
+    def put(found: re.Match[str]) -> str:
+        return f"{found[1]}{min(6, int(found[2]) + step)}"
+
+    return tuple((position, _HEADING.sub(put, piece, count=1)) for position, piece in shape)
