@@ -211,6 +211,7 @@ class Builder:
             if self._renderer is not None:
                 self._renderer.door.forget()
             raise
+        self._store.make_safe()
         self._last = found
         self._store.note_version()
         return planned

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+import orjson
 
 from builder.problems import Problem, problem
 
@@ -58,7 +59,7 @@ def same_address(
     found = connection.execute(
         "SELECT kind, key FROM page WHERE path = ? ORDER BY kind", (path,)
     ).fetchone()
-    other_kind, other_key = found[0], tuple(json.loads(found[1]))
+    other_kind, other_key = found[0], tuple(orjson.loads(found[1]))
     return _collision(connection, (kind, key), (other_kind, other_key), path)
 
 
@@ -86,7 +87,7 @@ def folded_alike(connection: sqlite3.Connection, one: str, two: str) -> Problem:
         kind, key = connection.execute(
             "SELECT kind, key FROM page WHERE path = ?", (path,)
         ).fetchone()
-        sources[path] = source_of(connection, kind, tuple(json.loads(key)))
+        sources[path] = source_of(connection, kind, tuple(orjson.loads(key)))
     (first, here), (second, there) = sorted(sources.items(), key=lambda item: item[1], reverse=True)
     return _at(here, "E501", address=first, second=second, other=there.named)
 

@@ -7,13 +7,14 @@ that it is about, and looked for again only where something that it depends on c
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+
+import orjson
 
 from builder.archive import tables as t
 from builder.archive.facts import as_json
@@ -136,7 +137,7 @@ def _key(row: Row) -> Row:
 def _problem(row: Sequence[Any]) -> Problem:
     path, line, column, code, arguments, excerpt = row
     return Problem(
-        path, line, column, code, tuple((k, v) for k, v in json.loads(arguments)), excerpt
+        path, line, column, code, tuple((k, v) for k, v in orjson.loads(arguments)), excerpt
     )
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from builder.archive.store import drop_store, open_store
+from builder.archive.store import drop_store, make_safe, open_store
 from builder.program import program_fingerprint
 
 LATER: Final = 20_000
@@ -71,6 +71,10 @@ class Holding:
     def _version_now(self) -> int:
         version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return version
+
+    def make_safe(self) -> None:
+        """It is filled: nothing of it is to be lost any more."""
+        make_safe(self.connection)
 
     def carry_over(self) -> None:
         """Carry over to the database what waits."""

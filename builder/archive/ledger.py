@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
+
+import orjson
 
 from builder.archive import reads
 from builder.archive.door import Handed
@@ -57,7 +58,7 @@ def pages_of_root(connection: sqlite3.Connection, cell: int) -> dict[str, Known]
 
 def _known(rows: Iterable[tuple[Any, ...]]) -> Iterable[Known]:
     for id, kind, key, *rest in rows:
-        yield Known(id, kind, tuple(json.loads(key)), *rest)
+        yield Known(id, kind, tuple(orjson.loads(key)), *rest)
 
 
 def add_page(
@@ -74,7 +75,7 @@ def add_page(
     cursor = connection.execute(
         "INSERT INTO page (kind, root, key, lang, path, folded, hash, size, mtime, turn)"
         " VALUES (?, ?, ?, ?, ?, ?, '', -1, 0, ?)",
-        (kind, root, json.dumps(key, ensure_ascii=False), lang, path, folded, turn),
+        (kind, root, orjson.dumps(key).decode(), lang, path, folded, turn),
     )
     number = cursor.lastrowid
     assert number is not None

@@ -7,10 +7,11 @@ dirty, questions asked again in turn.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
+
+import orjson
 
 from builder.archive.cells import base_cell
 from builder.archive.door import Door, Handed, Spec
@@ -68,7 +69,7 @@ def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) 
 
 def load_spec(text: str) -> Spec:
     """A cell's spec from the store."""
-    name, key = json.loads(text)
+    name, key = orjson.loads(text)
     return name, _tuples(key)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import orjson
 
 from builder.problems import MachineError
 
@@ -63,25 +64,52 @@ _LOOKED_UP: Final = (
 """Columns by which the program itself looks rows up, beside the families."""
 
 
-def open_store(cache: Path, fingerprint: str) -> sqlite3.Connection:
-    """Open the store under `cache` to write, made anew where it is not of this `fingerprint`.
+def open_store(cache: Path, fingerprint: str, patience: float = 10) -> sqlite3.Connection:
+    """Open the store under `cache` to write, made anew where it is not of this `fingerprint`
+    or was never filled. One that is new is to be filled, and then to be made safe (`make_safe`).
 
     The fingerprint stands for the version of the program and its libraries. Raises
-    MachineError where the folder cannot be written or another program holds the store.
+    MachineError where the folder cannot be written or another program holds the store for
+    more than `patience` seconds.
     """
     path = cache / "store.sqlite"
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        connection = _connect_known(path, fingerprint)
+        connection = _connect_known(path, fingerprint, patience)
         if connection is None:
             drop_store(cache)
-            connection = _connect(path)
+            connection = _connect(path, patience)
             _create(connection, fingerprint)
     except sqlite3.DatabaseError as error:
         raise MachineError(f"the store in {cache} cannot be opened: {error}") from error
     except OSError as error:
         raise MachineError(f"the cache folder cannot be written: {error}") from error
     return connection
+
+
+def make_safe(connection: sqlite3.Connection) -> None:
+    """Have a store that was filled survive all that may happen, and be read while it is written.
+
+    While it is filled, nobody reads it, and one that is not whole is thrown away: so it is
+    written straight to its file. Through the log each of its pages would be written twice, and
+    looked for among all others whenever it is read.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    connection.execute("PRAGMA synchronous = FULL")
+    set_state(connection, "filled", "")  # all that was written is on the disk now,
+    set_state(connection, "filled", "1")  # before this word says so
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _is_filled(connection: sqlite3.Connection) -> bool:
+    """Whether a store is whole; waits for who fills it."""
+    if _state(connection, "filled"):
+        return True
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+    return bool(_state(connection, "filled"))
 
 
 def copy_store(connection: sqlite3.Connection, cache: Path) -> Path:
@@ -114,12 +142,13 @@ def drop_store(cache: Path) -> None:
         old.unlink()
 
 
-def _connect_known(path: Path, fingerprint: str) -> sqlite3.Connection | None:
+def _connect_known(path: Path, fingerprint: str, patience: float) -> sqlite3.Connection | None:
     """The store as it is; None where it is another program's, or no database at all."""
     connection = None
     try:
-        connection = _connect(path)
-        if _state(connection, "fingerprint") == fingerprint:
+        connection = _connect(path, patience)
+        if _state(connection, "fingerprint") == fingerprint and _is_filled(connection):
+            make_safe(connection)
             return connection
     except sqlite3.OperationalError:
         raise  # locked, read-only or full: not to be thrown away
@@ -130,11 +159,10 @@ def _connect_known(path: Path, fingerprint: str) -> sqlite3.Connection | None:
     return None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, patience: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, isolation_level=None, timeout=10, cached_statements=512, check_same_thread=False
+        path, isolation_level=None, timeout=patience, cached_statements=512, check_same_thread=False
     )
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -173,6 +201,9 @@ def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
         connection.execute(statement)
     set_state(connection, "fingerprint", fingerprint)
     connection.execute("COMMIT")
+    # Until `make_safe`.
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def create_indexes(connection: sqlite3.Connection) -> None:
@@ -207,4 +238,4 @@ def _indexes(tables: Iterable[Table]) -> Iterator[str]:
 
 def dump_spec(name: str, key: tuple[object, ...]) -> str:
     """A cell's spec as the store keeps it."""
-    return json.dumps([name, key], ensure_ascii=False)
+    return orjson.dumps([name, key]).decode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import orjson
 
 from builder import wording
 from builder.archive.door import Door
@@ -58,8 +59,8 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view(door: Door, page: PageId) -> SearchDocument:
     row = door.one(ARTICLE, *page.key)
     assert row is not None
-    parts: dict[str, Any] = json.loads(row.parts)
-    meta: dict[str, Any] = json.loads(row.meta)
+    parts: dict[str, Any] = orjson.loads(row.parts)
+    meta: dict[str, Any] = orjson.loads(row.meta)
     names: list[str] = []
     ids: list[str] = []
     countries: list[Choice] = []
@@ -101,7 +102,7 @@ FOUND_BY = frozenset({"name", "alias", "misspelling"})
 
 def _names(door: Door, entity: EntityRow) -> list[str]:
     """Every spelling of an entity, also those that are never shown as a name."""
-    shown = [entity.name, *json.loads(entity.names).values()]
+    shown = [entity.name, *orjson.loads(entity.names).values()]
     if entity.visibility == "pseudonym":
         return shown
     return shown + [

@@ -6,9 +6,10 @@ A feed is read away from its site, so there is none without `base_url`.
 from __future__ import annotations
 
 import html
-import json
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from builder import wording
 from builder.addresses import absolute, entity_address
@@ -57,7 +58,7 @@ def _view(door: Door, page: PageId) -> bytes:
 def _entry(door: Door, article: str, base: str, lang: str) -> Entry:
     row = door.one(ARTICLE, article)
     assert row is not None
-    meta: dict[str, Any] = json.loads(row.meta)
+    meta: dict[str, Any] = orjson.loads(row.meta)
     updated, said = changes_since(door, article, row.moment, lang)
     lead = f"<p>{html.escape(row.lead)}</p>" if row.lead else ""
     based_on = {basis["author"] for basis in meta.get("based_on", ())}
@@ -85,7 +86,7 @@ def changes_since(door: Door, article: str, moment: str, lang: str) -> tuple[str
     row = door.one(ARTICLE, article)
     if row is None:  # asked again of an article that has gone
         return moment, ""
-    meta: dict[str, Any] = json.loads(row.meta)
+    meta: dict[str, Any] = orjson.loads(row.meta)
     zone = ZoneInfo(setting(door, "timezone"))
     corrections = meta.get("corrections", ())
     dates = [moment]
@@ -121,7 +122,7 @@ def _view_entity(door: Door, page: PageId) -> bytes:
     for row in door.ask(FEED_OF_ENTITY, entity):
         passages = "".join(
             f"<blockquote><p>{html.escape(text)}</p></blockquote>"
-            for _part, _anchor, text, _marks in json.loads(row.passages)
+            for _part, _anchor, text, _marks in orjson.loads(row.passages)
         )
         updated, said = changes_since(door, row.article, row.moment, lang)
         entries.append(

@@ -13,8 +13,9 @@ from builder.archive.families.articles import ARTICLES_OF_YEAR, LATEST
 from builder.archive.families.family import Family
 from builder.archive.ledger import Rendered, settle_pages
 from builder.archive.reads import follow, keep, load_spec
-from builder.archive.store import create_indexes, dump_spec, open_store
+from builder.archive.store import create_indexes, dump_spec, make_safe, open_store
 from builder.archive.writer import Writer
+from builder.problems import MachineError
 from builder.stages import entries
 
 
@@ -104,6 +105,7 @@ def test_a_question_cuts_off(connection: Any) -> None:
 def test_another_fingerprint_drops_the_store(tmp_path: Path) -> None:
     first = open_store(tmp_path, "one")
     writing(first).replace("articles/a.md", {"article": [article("a")]})
+    make_safe(first)
     first.close()
     same = open_store(tmp_path, "one")
     assert same.execute("SELECT count(*) FROM article").fetchone()[0] == 1
@@ -111,6 +113,29 @@ def test_another_fingerprint_drops_the_store(tmp_path: Path) -> None:
     other = open_store(tmp_path, "two")
     assert other.execute("SELECT count(*) FROM article").fetchone()[0] == 0
     other.close()
+
+
+def test_a_store_that_was_never_filled_is_made_anew(tmp_path: Path) -> None:
+    first = open_store(tmp_path, "one")
+    writing(first).replace("articles/a.md", {"article": [article("a")]})
+    first.close()
+    again = open_store(tmp_path, "one")
+    assert again.execute("SELECT count(*) FROM article").fetchone()[0] == 0
+    again.close()
+
+
+def test_a_store_that_is_being_filled_is_let_be(tmp_path: Path) -> None:
+    first = open_store(tmp_path, "one")
+    first.execute("BEGIN IMMEDIATE")
+    writing(first).replace("articles/a.md", {"article": [article("a")]})
+    with pytest.raises(MachineError, match="locked"):
+        open_store(tmp_path, "one", patience=0.01)
+    first.execute("COMMIT")
+    make_safe(first)
+    second = open_store(tmp_path, "one")
+    assert second.execute("SELECT count(*) FROM article").fetchone()[0] == 1
+    second.close()
+    first.close()
 
 
 def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import orjson
 
 from builder import citations, wording
 from builder.addresses import facet_address
@@ -103,8 +104,8 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view(door: Door, page: PageId) -> ArticleView:
     row = door.one(ALL, *page.key)
     assert row is not None
-    meta: dict[str, Any] = {**dict.fromkeys(OPTIONAL, ""), **json.loads(row.meta)}
-    parts: dict[str, Any] = json.loads(row.parts)
+    meta: dict[str, Any] = {**dict.fromkeys(OPTIONAL, ""), **orjson.loads(row.meta)}
+    parts: dict[str, Any] = orjson.loads(row.parts)
     entities = tuple(entity[0] for entity in meta.get("entities", ()))
     day = row.day or row.month or row.year
     refs = {id: entity_ref(door, id, page.lang, day) for id in entities}

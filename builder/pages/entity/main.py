@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import orjson
 
 from builder.addresses import entity_address, facet_address, member_slug
 from builder.archive.door import Door
@@ -97,7 +98,7 @@ def _view(door: Door, page: PageId) -> EntityView:
     row = door.one(ALL, entity)
     assert row is not None
     stub = row.origin == "stub"
-    facts: dict[str, Any] = json.loads(row.facts)
+    facts: dict[str, Any] = orjson.loads(row.facts)
     text_lang, text = _text(door, page)
     title = shown_name(row.name, row.names, lang)
     companions = () if stub else companions_of(door, entity, lang)
@@ -109,7 +110,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         kind_label=kind_labels(door, lang)[row.kind][0],
         feed=here(door, f"{entity}.xml", lang) if has_feed(door, entity) else "",
         stub=stub,
-        description=localised(json.loads(row.description), lang),
+        description=localised(orjson.loads(row.description), lang),
         image=image_address(door, facts.get("image", "")),
         names=_names(row.names, title),
         aliases=tuple(alias for alias in facts.get("aliases", ()) if alias != title),
@@ -142,7 +143,7 @@ def _view(door: Door, page: PageId) -> EntityView:
 
 def _names(names: str, title: str) -> tuple[tuple[str, str], ...]:
     """The names beside the page's own, each once; its language where the file says it."""
-    known: dict[str, str] = json.loads(names)
+    known: dict[str, str] = orjson.loads(names)
     found: dict[str, str] = {}
     for lang, name in sorted(known.items(), key=lambda item: (not item[0], item)):
         if name != title:

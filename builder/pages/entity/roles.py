@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+
+import orjson
 
 from builder.archive.door import Door
 from builder.config import localised
@@ -36,7 +37,7 @@ def roles_of(door: Door, roles: str, last: str, lang: str) -> tuple[Role, ...]:
     The line goes from the first date that a role names to the last one, or to the date of
     the entity's last article: there is no clock.
     """
-    rows = json.loads(roles)
+    rows = orjson.loads(roles)
     known = [date for *_, since, until, _source in rows for date in (since, until) if date]
     begin = min(map(_days, known), default=0)
     end = max(map(_after, [*known, *([last[:10]] if last else [])]), default=0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Final
+
+import orjson
 
 from builder.addresses import entity_address, kind_address
 from builder.archive.door import Door, question
@@ -44,7 +45,7 @@ def names_in_order(door: Door, kind: str, lang: str) -> tuple[tuple[str, str, st
         seen.add(card.entity)
         if card.visibility != "unlisted":
             name = shown_name(card.name, card.names, lang)
-            lead = localised(json.loads(card.description), lang)
+            lead = localised(orjson.loads(card.description), lang)
             found.append((card.entity, name, lead, card.origin == "file"))
     return tuple(sorted(found, key=lambda entry: (sort_key(entry[1], lang), entry[0])))
 

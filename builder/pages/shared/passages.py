@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+import orjson
 
 from builder import wording
 from builder.archive.families.appearances import Appearance, Together
@@ -72,7 +73,7 @@ def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
     found = [
         (row, [(part, anchor, *_around(text, marks)) for part, anchor, text, marks in passages])
         for row in rows
-        for passages in (json.loads(row.passages),)
+        for passages in (orjson.loads(row.passages),)
     ]
     quoted = _quoted([passages for _, passages in found])
     return tuple(_in_article(row, passages[:quoted], words) for row, passages in found)
@@ -85,7 +86,7 @@ def in_common(rows: Sequence[Together], kinds: tuple[str, str], lang: str) -> tu
     words = wording.words_of(lang)
     found = []
     for row in rows:
-        mine, other = json.loads(row.others), json.loads(row.passages)
+        mine, other = orjson.loads(row.others), orjson.loads(row.passages)
         marks = {(part, anchor): marked for part, anchor, _, marked in other}
         both = [
             (part, anchor, *_around(text, _both(marked, marks[part, anchor], kinds)))

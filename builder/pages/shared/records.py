@@ -6,9 +6,10 @@ what its page shows. Unlisted entities are in none of them either.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
+
+import orjson
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
@@ -112,7 +113,7 @@ def article_record(door: Door, article: str) -> tuple[Any, ...]:
     row = door.one(ARTICLE, article)
     if row is None:
         return ()
-    meta: dict[str, Any] = json.loads(row.meta)
+    meta: dict[str, Any] = orjson.loads(row.meta)
     found = [entity for entity in meta.get("entities", ()) if entity[0] not in hidden]
     return (
         _file(row.article),
@@ -138,7 +139,7 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
     row = door.one(ARTICLE, article)
     if row is None:
         return ()
-    parts: dict[str, Any] = json.loads(row.parts)
+    parts: dict[str, Any] = orjson.loads(row.parts)
     records: list[tuple[Any, ...]] = []
     for name in PARTS:
         part = parts.get(name)
@@ -167,8 +168,8 @@ def entities(door: Door, kind: str) -> Iterator[Row]:
         if row.entity in seen or row.visibility == "unlisted" or not has_page(door, row.entity):
             continue
         seen.add(row.entity)
-        names: dict[str, str] = json.loads(row.names)
-        facts: dict[str, Any] = json.loads(row.facts)
+        names: dict[str, str] = orjson.loads(row.names)
+        facts: dict[str, Any] = orjson.loads(row.facts)
         open_ = row.visibility == "public"  # nothing that would tell who a pseudonym is
         shown = names.get(lang) or names.get("") or row.name
         latitude, longitude = facts.get("coordinates") or (None, None)
@@ -180,7 +181,7 @@ def entities(door: Door, kind: str) -> Iterator[Row]:
             if open_
             else [],
             facts.get("aliases", []) if open_ else [],
-            localised(json.loads(row.description), lang),
+            localised(orjson.loads(row.description), lang),
             facts.get("wikidata", "") if open_ else "",
             [f"{tie.relation}: {tie.other}" for tie in door.ask(TIES_OF, row.entity)],
             latitude,

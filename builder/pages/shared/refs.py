@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final, NamedTuple
+
+import orjson
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
@@ -63,7 +64,7 @@ def face(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool]:
     card = door.one(CARD, entity)
     if card is None:
         return entity.partition("/")[2], "", False, False
-    lead = localised(json.loads(card.description), lang)
+    lead = localised(orjson.loads(card.description), lang)
     shown = shown_name(card.name, card.names, lang)
     return shown, lead, card.origin == "stub", card.visibility != "unlisted"
 
@@ -74,7 +75,7 @@ def role_at(door: Door, entity: str, day: str, lang: str) -> str:
     card = door.one(CARD, entity)
     if card is None or not day:
         return ""
-    for title, _country, _organisation, since, until, _source in json.loads(card.roles):
+    for title, _country, _organisation, since, until, _source in orjson.loads(card.roles):
         if since[: len(day)] <= day[: len(since)] and (not until or day[: len(until)] <= until):
             return localised(title, lang)
     return ""
@@ -89,7 +90,7 @@ def shown_name(name: str, names: str, lang: str) -> str:
     """The name to show, of the main one and the JSON of all by language: the language's own,
     else the main one.
     """
-    known: dict[str, str] = json.loads(names)
+    known: dict[str, str] = orjson.loads(names)
     return known.get(lang) or known.get("") or name
 
 
@@ -105,7 +106,7 @@ def portrait(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool, 
         *face(door, entity, lang),
         here(door, entity_address(entity), lang) if has_page(door, entity) else "",
         row.roles != "[]",
-        str(json.loads(row.facts).get("wikidata", "")) if row.visibility == "public" else "",
+        str(orjson.loads(row.facts).get("wikidata", "")) if row.visibility == "public" else "",
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import Any
+
+import orjson
 
 from builder.addresses import in_language
 from builder.archive.door import Door
@@ -17,7 +18,7 @@ def setting(door: Door, key: str) -> Any:
     return _parsed(found.value) if found else None
 
 
-_parsed = functools.lru_cache(maxsize=1024)(json.loads)
+_parsed = functools.lru_cache(maxsize=1024)(orjson.loads)
 """Settings are read by every page, and changed by none."""
 
 
