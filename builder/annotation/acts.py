@@ -7,6 +7,8 @@ from builder.annotation.cues import Cues
 
 _REACH = 9
 """Words within which its verb comes."""
+_INVERTING = 3
+"""Words before a verb among which one makes its subject follow it: `que`, `comme`."""
 _APPOSITION = 14
 """Words that may stand between two commas, before the verb."""
 
@@ -25,6 +27,8 @@ def is_subject(context: Context, last: int, cues: Cues) -> bool:
             return False
         low = context.low(at)
         going_on = low.endswith(cues.continuous)  # "is running", "has been running"
+        if low in cues.copulas and context.follows(at) and context.low(at + 1) in cues.a_thing:
+            return False  # "London remains the busiest port"
         if low in cues.speaks and not (acts and low in cues.undergoes):
             return not passive or going_on or low in cues.spoken_to
         if passive and low in cues.spoken_to:
@@ -61,14 +65,19 @@ def _after_apposition(context: Context, at: int, cues: Cues) -> int:
 
 
 def is_subject_before(context: Context, at: int, cues: Cues) -> bool:
-    """Whether its verb stands before it: `…, a annoncé mardi Moscou`, `said Moscow`."""
+    """Whether its verb stands before it: `…, a annoncé mardi Moscou`, `said Moscow`; another verb
+    than of speech only where a word tells of it: `ce que redoute Moscou`, not `a fermé Moscou`.
+    """
     for _ in range(3):
         if at == 0 or stops(context.words[at].gap) or context.words[at].gap.strip() == ",":
             return False
         at -= 1
         low = context.low(at)
-        if low in cues.speaks:
+        if low in cues.says:
             return True
+        if low in cues.speaks:
+            before = context.before(at, _INVERTING)
+            return not cues.inverts.isdisjoint(before)
         if low not in cues.between and not low.endswith(cues.adverb_ending):
             return False
     return False

@@ -34,6 +34,10 @@ class Cues:
     fused: Mapping[str, str]
     prepositions: frozenset[str]
     speaks: frozenset[str]
+    says: frozenset[str]
+    inverts: frozenset[str]
+    copulas: frozenset[str]
+    a_thing: frozenset[str]
     spoken_to: frozenset[str]
     acting: frozenset[str]
     undergoes: frozenset[str]
@@ -45,6 +49,7 @@ class Cues:
     continuous: tuple[str, ...]
     among: Mapping[str, frozenset[str]]
     nouns_before: Phrases
+    not_at_first: frozenset[str]
     speech_before: Phrases
     place_before: Phrases
     decides_after: frozenset[str]
@@ -123,6 +128,10 @@ def load_cues(lang: str) -> Cues | None:
         fused=fused,
         prepositions=words("prepositions"),
         speaks=frozenset(verb_forms(data.get("speaks") or {})),
+        says=frozenset(verb_forms(data.get("says") or {})),
+        inverts=words("inverts"),
+        copulas=words("copulas"),
+        a_thing=words("a_thing"),
         spoken_to=frozenset(f for f in verb_forms(data.get("to_whom") or {}) if " " not in f),
         acting=words("acting"),
         undergoes=frozenset(verb_forms(data.get("undergoes") or {})),
@@ -134,6 +143,7 @@ def load_cues(lang: str) -> Cues | None:
         continuous=tuple(data.get("continuous", ())),
         among={word: frozenset(nouns_by.get(word, ())) for word in data.get("among", ())},
         nouns_before=phrases("", nouns),
+        not_at_first=words("not_at_first"),
         speech_before=phrases(
             "speech_before", [*to_them, *nouns, *verb_forms(data.get("to_whom") or {})]
         ),

@@ -93,6 +93,8 @@ def _by_what_is_before(before: tuple[str, ...], cues: Cues) -> str:
     if before[-1] in cues.agent and len(before) > 1 and _is_participle(before[-2], cues):
         return METONYM
     speech, place = cues.speech_before.end(before), cues.place_before.end(before)
+    if speech == 1 and before[-1] in cues.not_at_first and before[-2:-1] == ("^",):
+        return UNTOLD  # "With Prague, it is …"
     if speech or place:
         return METONYM if speech >= place else PLACE
     return METONYM if _is_of_a_noun(before, cues) else UNTOLD

@@ -68,6 +68,8 @@ Une trêve voulue par {Doha:doha>qa}. Le train passe par {Berne:bern}.
 Le rôle central de {Rabat:rabat>ma}. Le port neuf de {Rabat:rabat>?}. Les réticences affichées de {Rabat:rabat>ma}.
 Un dialogue plus franc entre {Lima:lima>pe} et {Quito:quito>ec}. Un train entre {Lima:lima>?} et {Quito:quito>?}.
 Une démonstration de force de {Riyad:riyadh>sa}. Un revers pour {Alger:algiers>dz}.
+Une tempête a fermé {Berlin:berlin>?}. C'est ce que redoute {Berlin:berlin>de}. Avec {Prague:prague>?}, c'est beau.
+{Londres:london>?} reste la première place. {Londres:london>gb} reste ferme. {Nairobi:nairobi>?} compte cinq lycées.
 L'ambassadeur à {Rome:rome} est rappelé. Le ministre veut rassurer {Tallinn:tallinn>ee}.
 """
 
@@ -103,6 +105,8 @@ It is hard for {Warsaw:warsaw>pl} to accept. He left for {Warsaw:warsaw} to see 
 {Riyadh:riyadh>sa} officials refused. {Kremlin:kremlin>ru} sources agreed. {London:london>?} police refused.
 {Rome:rome>it}'s quiet but steady opposition. {Rome:rome>?}'s Trevi Fountain.
 A growing rift between {Lima:lima>pe} and {Quito:quito>ec}. A road between {Lima:lima>?} and {Quito:quito>?}.
+A storm hit {Berlin:berlin>?}. The plan is dead, says {Berlin:berlin>de}. With {Prague:prague>?}, all is well.
+{London:london>?} remains the main port. {London:london>gb} remains firm. {Nairobi:nairobi>?} has five parks.
 A serious blow for {Algiers:algiers>dz}. Tougher tariffs on {Ottawa:ottawa>ca}.
 """
 
