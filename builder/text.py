@@ -61,6 +61,9 @@ class Word(NamedTuple):
     gap: str
 
 
+_QUOTES = frozenset(' \u00a0\u202f\u2009«»“”„‟‹›"')
+
+
 @functools.lru_cache(maxsize=1024)
 def _gap(between: str) -> str:
     bare = _DROPPED.sub("", between)
@@ -74,7 +77,9 @@ def _gap(between: str) -> str:
         return "-"
     if len(bare) == 1 and bare in _APOSTROPHES:
         return "'"
-    return bare if len(bare) < 3 else ";"
+    if len(bare) < 3:
+        return bare
+    return '"' if _QUOTES.issuperset(bare) else ";"
 
 
 _KEPT_GAPS = frozenset({" ", "-", "'"})

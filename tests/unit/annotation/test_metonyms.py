@@ -68,6 +68,7 @@ Une trêve voulue par {Doha:doha>qa}. Le train passe par {Berne:bern}.
 Le rôle central de {Rabat:rabat>ma}. Le port neuf de {Rabat:rabat>?}. Les réticences affichées de {Rabat:rabat>ma}.
 Un dialogue plus franc entre {Lima:lima>pe} et {Quito:quito>ec}. Un train entre {Lima:lima>?} et {Quito:quito>?}.
 Une démonstration de force de {Riyad:riyadh>sa}. Un revers pour {Alger:algiers>dz}.
+Le {Kremlin:kremlin>ru} n'a « rien à dire ». Il en parle de façon « ferme » avec {Berlin:berlin>de}.
 Une tempête a fermé {Berlin:berlin>?}. C'est ce que redoute {Berlin:berlin>de}. Avec {Prague:prague>?}, c'est beau.
 {Londres:london>?} reste la première place. {Londres:london>gb} reste ferme. {Nairobi:nairobi>?} compte cinq lycées.
 L'ambassadeur à {Rome:rome} est rappelé. Le ministre veut rassurer {Tallinn:tallinn>ee}.
