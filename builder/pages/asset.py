@@ -56,9 +56,11 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
         target = f"{called.target}.html"
     if page.lang and not target.startswith("articles/"):
         target = here(door, target, page.lang)
+    lang = page.lang or languages(door)[0]
     link = html.escape(relative(page.path, target))
     return (
-        f'<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{link}</title>\n'
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{link}</title>\n'
         f'<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n'
         f'</head>\n<body>\n<p><a href="{link}">{link}</a></p>\n</body>\n</html>\n'

@@ -62,13 +62,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 LONG = {
     "slice": ["people/khaled.html", "people/khaled/2023-09.html"],
-    "pair": ["pairs/countries/eg/people/khaled.html"],
+    "pair": [
+        "pairs/countries/eg/people/khaled.html", "pairs/countries/eg/people/khaled/2023-09-12.html",
+    ],
     "from right to left": [
         "articles/2023/10/ar.html", "people/layla.html",
     ],
     "busy": [
         "chronology/2023/09.html", "sources/agence-nord/2023-09.html",
     ],
+    "many years": ["index.html"],
     "letters": ["people/index.html", "people/index/n.html"],
     "stub": ["people/inconnu-total.html"],
 }  # fmt: skip
@@ -118,6 +121,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "people/layla.md": f"---\nname: {LAYLA}\nnames: {{ fr: Layla Haddad }}\n---\n",
         "articles/ar.md": AR,
         "articles/he.md": HE,
+        "articles/old.md": "---\ntitle: Il y a longtemps\ndate: 1993\n---\n\nUn texte.\n",
     }
     for number in range(110):
         files[f"articles/a{number}.md"] = (
