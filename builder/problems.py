@@ -41,6 +41,10 @@ CODES: dict[str, Code] = {
         "no kind can be called `{word}`: the word is taken, or is no slug", "choose another"
     ),
     "W001": Code("the interface does not speak {lang}: its own words are English there"),
+    "W002": Code(
+        "`{colour}` on `{ground}` can hardly be read: the contrast is {ratio} to 1",
+        "4.5 to 1 is the least",
+    ),
     # sources
     "E101": Code("the file is not UTF-8 text", "save it as UTF-8"),
     "E102": Code("the file does not begin with front matter", "its first line is to be ---"),

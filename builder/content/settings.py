@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from builder.addresses import site_address, slugify
 from builder.config import Config, Localised, MenuEntry
+from builder.contrast import faint
 from builder.kinds import BUILT_IN, OWN_HUES, RESERVED, Kind
 from builder.problems import Problem, problem
 from builder.wording import catalogue_path
@@ -226,6 +227,8 @@ def _theme(read: _Reader, root: Mapping[str, Any]) -> dict[str, str]:
             read.wrong("E005", f"theme.{key}", nearest="names are lower-case letters and -")
         else:
             theme[key] = value
+    for key, colour, ground, ratio in faint(theme):
+        read.wrong("W002", f"theme.{key}", colour=colour, ground=ground, ratio=ratio)
     return theme
 
 
