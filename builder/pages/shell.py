@@ -78,10 +78,19 @@ class Shell(NamedTuple):
 @question
 def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
     """The menu in a language: (label, address from the root of that language)."""
-    words = wording.words_of(lang)
     own = setting(door, "menu")
-    if own:
-        return tuple((localised(entry["label"], lang) or entry["to"], entry["to"]) for entry in own)
+    if not own:
+        return _ways_in(door, lang)
+    named = {address: label for label, address in (*_ways_in(door, lang), *pages_of(door, lang))}
+    return tuple(
+        (localised(entry["label"], lang) or named.get(entry["to"], entry["to"]), entry["to"])
+        for entry in own
+    )
+
+
+def _ways_in(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
+    """What there is to browse by."""
+    words = wording.words_of(lang)
     entries = []
     for word, (_one, many) in kind_labels(door, lang).items():
         if any(ranked.articles for ranked in door.ask(RANKING, word)):

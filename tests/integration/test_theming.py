@@ -80,8 +80,8 @@ def test_colours_type_logo_and_hues_become_css(site: Path) -> None:
 
 def test_the_menu_is_the_archives_own(site: Path) -> None:
     for page, labels in (
-        ("index.html", ["Les navires", "chronology/index.html"]),
-        ("en/index.html", ["The ships", "chronology/index.html"]),
+        ("index.html", ["Les navires", "Chronologie"]),
+        ("en/index.html", ["The ships", "Chronology"]),
     ):
         text = (site / page).read_text(encoding="utf-8")
         menu = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
