@@ -12,14 +12,14 @@ from typing import Any, Final
 from builder.addresses import slug_or_hash
 from builder.archive.door import Door, question
 from builder.archive.families.articles import MONTH, MONTHS, YEAR_MONTHS
-from builder.archive.families.entities import COMPANIONS, MOST_TIED
+from builder.archive.families.entities import COMPANIONS, MOST_TIED, RANKING
 from builder.archive.families.site import SETTING
 from builder.config import localised
 from builder.gexf import Edge, Point, gexf
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared import records
 from builder.pages.shared.network import has_network, is_shown
-from builder.pages.shared.refs import name_of
+from builder.pages.shared.refs import has_page, name_of
 from builder.pages.shared.settings import capitalised, in_all, kind_labels, languages, setting
 from builder.tabular import Column, csv_bytes, json_lines, resource
 
@@ -41,8 +41,15 @@ def _years(door: Door) -> tuple[str, ...]:
 @question
 def _kinds(door: Door) -> tuple[str, ...]:
     """The kinds of which there is an entity to list."""
-    words = [kind["word"] for kind in setting(door, "kinds")]
-    return tuple(word for word in words if any(True for _ in records.entities(door, word)))
+    return tuple(kind["word"] for kind in setting(door, "kinds") if _has_any(door, kind["word"]))
+
+
+def _has_any(door: Door, word: str) -> bool:
+    # The most present tell, as a rule: an entity's edit need not ask for all of its kind.
+    present = (ranked.entity for ranked in door.ask(RANKING, word))
+    return any(has_page(door, entity) for entity in present) or any(
+        True for _ in records.entities(door, word)
+    )
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:

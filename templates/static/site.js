@@ -98,7 +98,7 @@
     const manners = new Map();
     for (const mark of all("mark[title]", list)) {
       const name = /as-(\S+)/.exec(mark.className)?.[1];
-      if (name && !manners.has(name)) manners.set(name, mark.title.split(";")[0]);
+      if (name && !manners.has(name)) manners.set(name, mark.title.split(/[;,]/)[0].trim());
     }
     const sources = new Set(items.map((item) => item.dataset.source).filter(Boolean));
     const box = document.querySelector(".choices");

@@ -13,7 +13,7 @@ from builder.pages.kind import PageId
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.marking import Span, mark_up
 from builder.pages.shared.refs import EntityRef
-from builder.pages.shared.saying import known, manner, undecided
+from builder.pages.shared.saying import told, undecided
 
 BUILT_IN = ("people", "countries", "organisations", "places")
 """The kinds whose marks have a class of their own."""
@@ -103,14 +103,14 @@ class Texts:
         """The attributes of a mention's mark, and that of its link."""
         ref = self.refs[entity]
         classes = ["m", f"m-{ref.kind}" if ref.kind in BUILT_IN else "m-own"]
-        said = f"{ref.name} ({manner(self.words, how)}"
+        apart = ""
         if stands_for == UNDECIDED:
             classes.append("m-undecided")
-            said += ", " + undecided(self.words, how)
+            apart = undecided(self.words, how)
         elif stands_for:
             classes.append("m-metonym")
-            said += ", " + self.words.gettext("stands for %s") % self.refs[stands_for].name
-        said += f"; {known(self.words, by)})"
+            apart = self.words.gettext("stands for %s") % self.refs[stands_for].name
+        said = f"{ref.name} ({told(self.words, how, by, apart)})"
         link = (
             f' href="{html.escape(relative(self.page.path, ref.address))}"' if ref.address else ""
         )

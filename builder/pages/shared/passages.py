@@ -10,7 +10,7 @@ import orjson
 from builder import wording
 from builder.archive.families.appearances import Appearance, Together
 from builder.model import UNDECIDED
-from builder.pages.shared.saying import known, manner, undecided
+from builder.pages.shared.saying import told, undecided
 
 BUDGET = 180_000
 """How many bytes of quoted text a page holds, beyond which it quotes fewer sentences an
@@ -168,10 +168,8 @@ def _pieces(text: str, marks: Sequence[Any], words: wording.Words) -> tuple[Piec
         if start < at:
             continue
         pieces.append(Piece(text[at:start], "", ""))
-        said = f"{manner(words, how)}; {known(words, by)}"
-        if stands_for == UNDECIDED:
-            said += "; " + undecided(words, how)
-        pieces.append(Piece(text[start:end], how, said, *kind))
+        apart = undecided(words, how) if stands_for == UNDECIDED else ""
+        pieces.append(Piece(text[start:end], how, told(words, how, by, apart), *kind))
         at = end
     pieces.append(Piece(text[at:], "", ""))
     return tuple(piece for piece in pieces if piece.words)

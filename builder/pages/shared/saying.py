@@ -35,6 +35,12 @@ def manner(words: Words, name: str) -> str:
     return said.get(name, name)
 
 
+def told(words: Words, how: str, by: str, apart: str = "") -> str:
+    """In what manner a mention names its entity, whom it stands for (`apart`), how it is known."""
+    said = ", ".join(filter(None, (manner(words, how), apart)))
+    return words.gettext("%(manner)s; %(known)s") % {"manner": said, "known": known(words, by)}
+
+
 def undecided(words: Words, name: str) -> str:
     """What is undecided of a mention: whether a seat of power is meant as one, or, of a
     metonym, for which of several it stands.
