@@ -12,6 +12,7 @@ import pytest
 
 from builder.build import Order, Outcome, build
 from builder.folders import Folders
+from tests.markup import faults
 
 from ..conftest import write_files
 
@@ -172,3 +173,23 @@ def test_an_entitys_feed_has_the_corrections_too(own: Path) -> None:
     assert "Correction, 5 October 2023" in english.content[0].value or (
         "Correction, October 5, 2023" in english.content[0].value
     )
+
+
+def test_the_page_for_what_is_not_there_leads_from_any_depth(tmp_path: Path) -> None:
+    write_files(tmp_path / "content", files())
+    site, _ = made(tmp_path / "content", tmp_path)
+    page = (site / "404.html").read_text(encoding="utf-8")
+    for address in ("assets/site.css", "index.html", "en/index.html", "search.html"):
+        assert f'"/b/{address}"' in page and (site / address).exists()
+    assert "Cette page n’existe pas." in page and "There is no such page." in page
+    assert faults(page) == []
+    # One's own stands in its place, and the program's comes back when it goes.
+    own = tmp_path / "content/static/404.html"
+    write_files(tmp_path / "content", {"static/404.html": "Perdu ?"})
+    made(tmp_path / "content", tmp_path)
+    assert (site / "404.html").read_text(encoding="utf-8") == "Perdu ?"
+    own.unlink()
+    made(tmp_path / "content", tmp_path)
+    assert (site / "404.html").read_text(encoding="utf-8") == page
+    made(tmp_path / "content", tmp_path, base="")
+    assert not (site / "404.html").exists()
