@@ -239,3 +239,14 @@ def test_a_source_an_author_or_a_topic_may_be_called_index(tmp_path: Path) -> No
         (page,) = site.glob(f"{folder}/x-*.html")
         assert page.as_posix() in article
         assert page.as_posix() in links(site / folder / "index.html")
+
+
+def test_a_chronology_of_very_many_years_shows_decades(tmp_path: Path) -> None:
+    site = made(tmp_path, archive([(f"{year}-03", 1) for year in range(1901, 2023, 2)] * 2))
+    chronology = site / "chronology/index.html"
+    text = chronology.read_text(encoding="utf-8")
+    assert re.findall(r"<h2>([^<]+) <span", text)[:2] == ["2020–2029", "2010–2019"]
+    assert (site / "chronology/1901.html").as_posix() in links(chronology)
+    assert (site / "chronology/1901/03.html").as_posix() not in links(chronology)
+    assert len(titles(site / "chronology/1901.html")) == 2
+    assert len(text.encode()) < 60_000

@@ -8,7 +8,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from builder.wording import catalogue_path
+from builder.compiling import Environment
+from builder.wording import catalogue_path, words_of
 from tests.describe_templates import README, Description
 
 ROOT = Path(__file__).parents[2]
@@ -40,3 +41,16 @@ def test_every_word_of_the_pages_is_in_the_french_catalogue(
         if word and word not in known:
             missing.append(f"{folder}/{path}:{line}: {word}")
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "said"),
+    [("fr", 1, "1 article"), ("fr", 2000, "2\u202f000 articles"), ("en", 12345, "12,345 articles")],
+)
+def test_a_number_in_a_sentence_is_as_the_language_writes_it(
+    lang: str, count: int, said: str
+) -> None:
+    template = Environment(words_of(lang), autoescape=True).from_string(
+        "{{ ngettext('%(num)d article', '%(num)d articles', count) }}"
+    )
+    assert template.render(count=count) == said

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from builder import wording
 from builder.addresses import chronology_address
@@ -35,13 +36,19 @@ from builder.pages.shared.slices import (
 
 _At = Callable[[str], Slice]
 
+MANY: Final = 40
+"""Of more years than this the chronology shows decades and their years, not years and their
+months: a page of two centuries is small too.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class CountedMonth:
-    """A month of a year, by its name and as a calendar shortens it, with its articles.
+    """A month of a year, by its name and as a calendar shortens it, with its articles; or a
+    year of a decade.
 
-    `address` is empty where there are none; `height` is of 100, of the month with most
-    articles among those of the page.
+    `address` is empty where there are none; `height` is of 100, of the month (the year) with
+    most articles among those of the page.
     """
 
     address: str
@@ -54,7 +61,9 @@ class CountedMonth:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year of the chronology: all its twelve `months`."""
+    """A year of the chronology with all its twelve `months`; where there are very many years,
+    a decade with its years, and no address of its own.
+    """
 
     year: str
     address: str
@@ -194,6 +203,9 @@ def _years(door: Door, period: str, at: _At, lang: str) -> tuple[YearLine, ...]:
         totals[month[:4]] = totals.get(month[:4], 0) + count
     most = max((months[month] for month in months if not month.endswith("-00")), default=1)
 
+    if len(totals) > MANY:
+        return _decades(totals, at)
+
     def counted(year: str, number: int) -> CountedMonth:
         month = f"{year}-{number:02}"
         count = months.get(month, 0)
@@ -209,6 +221,25 @@ def _years(door: Door, period: str, at: _At, lang: str) -> tuple[YearLine, ...]:
         )
         for year, total in sorted(totals.items(), reverse=True)
     )
+
+
+def _decades(totals: Mapping[str, int], at: _At) -> tuple[YearLine, ...]:
+    most = max(totals.values())
+
+    def counted(year: str) -> CountedMonth:
+        count = totals.get(year, 0)
+        address = at(year).address if count else ""
+        return CountedMonth(address, year, year, year, count, -(-100 * count // most))
+
+    decades: dict[str, list[CountedMonth]] = {}
+    for decade in sorted({year[:3] for year in totals}, reverse=True):
+        decades[decade] = [counted(f"{decade}{last}") for last in range(10)]
+    return tuple(
+        YearLine(
+            f"{decade}0–{decade}9", "", sum(year.articles for year in years), tuple(years)
+        )
+        for decade, years in decades.items()
+    )  # fmt: skip
 
 
 def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleItem, ...]:
