@@ -45,6 +45,7 @@ PAGES = {
     "map": ["map.html"],
     "network": ["en/network.html"],
     "data-page": ["data/index.html"],
+    "missing": [],  # there is one only where the site has an address: see its own test
 }
 """The pages of the sample archive that stand for their kind."""
 
@@ -192,6 +193,32 @@ def look_at(page: Page, site: Path, paths: list[str]) -> None:
             if path == paths[0]:
                 wrong += [where + "other theme: " + said for said in axe(page)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_for_what_is_not_there_is_right(
+    new_page: NewPage, serve: Serve, tmp_path: Path
+) -> None:
+    files = {
+        "archive.toml": 'format = 1\ntitle = "T"\nlanguages = ["fr", "en"]\n',
+        "articles/a.md": "---\ntitle: Titre\ndate: 2023-09-11\n---\n\nUn texte.\n",
+    }
+    write_files(tmp_path / "content", files)
+    folders = Folders(
+        tmp_path / "content", program_templates(), tmp_path / "site", tmp_path / "cache"
+    )
+    build(Order(folders, base_url="https://a.example/b", search=False))
+    page = new_page(reduced_motion="reduce")
+    wrong = []
+    for width, theme in ((1280, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.goto(serve(tmp_path / "site", under="/b/") + "404.html")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        wrong += [f"{wide} wide"] if wide > width else []
+        wrong += axe(page)
+    assert not wrong
+    page.get_by_role("link", name="Home").click()
+    assert page.url.endswith("/b/en/index.html")
 
 
 def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: Path) -> None:
