@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from tests.markup_values import value_faults
+
 _HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
@@ -71,6 +73,8 @@ def faults(text: str) -> list[str]:
     found = [f"syntax: {error}" for error in parser.errors]
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id") is not None)
     found += [f"id twice: {name}" for name, times in ids.items() if times > 1]
+    mains = sum(1 for element in tree.iter() if element.tag == f"{_HTML}main")
+    found += [f"{mains} times <main>"] if mains > 1 else []
     found += [f"no id: {name!r}" for name in ids if not name or re.search(r"\s", name)]
     for element, above in _walk(tree, ()):
         found += _of_element(element, above, set(filter(None, ids)))
@@ -111,6 +115,7 @@ def _of_element(element: Element, above: tuple[Element, ...], ids: set[str]) -> 
     if drawn:
         return
     parent = _name(above[-1]) if above else ""
+    yield from value_faults(element, name, parent)
     if parent in _WITHIN and name not in _WITHIN[parent] | {"script"}:
         yield f"<{name}> in <{parent}>"
     if parent in _WITHIN and above[-1].text and above[-1].text.strip():
