@@ -109,6 +109,7 @@ class Intake:
         )
         write_languages(self._writer, config)
         self._articles(articles, new, config, hider, files, pool, progress)
+        self._sums.sum_up(self._writer)
         create_indexes(self.connection)
         write_stubs(self._writer, self._names.stubs)
         self._sums.settle(self._writer)

@@ -54,9 +54,14 @@ class Sums:
         if sum(map(len, self._deltas.values())) + len(self._pairs) > MANY:
             self._write(writer)
 
+    def sum_up(self, writer: Writer) -> None:
+        """Bring all sums in line with the facts."""
+        self._write(writer)
+        writer.fold()
+
     def settle(self, writer: Writer) -> None:
         """Bring all sums and the chain of articles in line with the facts."""
-        self._write(writer)
+        self.sum_up(writer)
         # An article may go and come several times in one transaction.
         gone = {place for place, count in self._moments.items() if count < 0}
         come = {place for place, count in self._moments.items() if count > 0}

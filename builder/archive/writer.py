@@ -125,6 +125,7 @@ class Writer:
         self.changes = Changes(heeded)
         self._waiting: dict[Table, list[Row]] = {table: [] for table in FACTS}
         self._number = 0
+        self._raised: list[Table] = []
 
     def replace(
         self, owner: str, facts: Mapping[str, Sequence[Row]], *, fresh: bool = False
@@ -210,15 +211,34 @@ class Writer:
         self.changes.note(table, gone, come)
 
     def _raise(self, table: Table, deltas: Mapping[Row, Sequence[int]]) -> None:
-        """Add to sums that nobody has read: there is no need to know what they were."""
-        counted = table.columns[len(table.key) :]
-        more = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in counted)
-        key = ", ".join(f'"{name}"' for name in table.key)
+        """Add to sums that nobody has read, by `fold`: there is no need to know what they were."""
         holes = ", ".join("?" * len(table.columns))
+        if table not in self._raised:
+            self._raised.append(table)
+            columns = ", ".join(f'"{name}"' for name in table.columns)
+            self.connection.execute(f"CREATE TABLE {table.name}_more ({columns})")
         self.connection.executemany(
-            f"INSERT INTO {table.name} VALUES ({holes}) ON CONFLICT ({key}) DO UPDATE SET {more}",
+            f"INSERT INTO {table.name}_more VALUES ({holes})",
             [(*key, *delta) for key, delta in deltas.items() if any(delta)],
         )
+
+    def fold(self) -> None:
+        """Sum up what was added to sums that nobody has read.
+
+        All of it at once, in the order of the keys: one by one, each would be looked for in a
+        table that outgrows what memory keeps of it.
+        """
+        for table in self._raised:
+            key = ", ".join(f'"{name}"' for name in table.key)
+            counted = table.columns[len(table.key) :]
+            sums = ", ".join(f'sum("{name}")' for name in counted)
+            more = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in counted)
+            self.connection.execute(
+                f"INSERT INTO {table.name} SELECT {key}, {sums} FROM {table.name}_more WHERE 1"
+                f" GROUP BY {key} ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {more}"
+            )
+            self.connection.execute(f"DROP TABLE {table.name}_more")
+        self._raised.clear()
 
     def swap(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:
         """Replace rows of a table that has a key of its own."""
