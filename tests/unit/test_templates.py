@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,18 @@ def test_a_number_in_a_sentence_is_as_the_language_writes_it(
         "{{ ngettext('%(num)d article', '%(num)d articles', count) }}"
     )
     assert template.render(count=count) == said
+
+
+@pytest.mark.parametrize("name", ["site.css", "overview.css"])
+def test_every_block_of_a_style_sheet_ends_where_it_should(name: str) -> None:
+    # A brace too many makes browsers drop the rule that follows it, and say nothing.
+    text = (ROOT / "templates/static" / name).read_text(encoding="utf-8")
+    text = re.sub(
+        r'/\*.*?\*/|"[^"\n]*"', lambda found: "\n" * found[0].count("\n"), text, flags=re.S
+    )
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        for brace in re.findall(r"[{}]", line):
+            depth += 1 if brace == "{" else -1
+            assert depth >= 0, f"{name}:{number}: {line.strip()[:60]}"
+    assert depth == 0
