@@ -16,6 +16,7 @@ from builder.archive.families.appearances import (
     SHARED_YEARS,
     TOGETHER,
     TOGETHER_MONTH,
+    TOGETHER_YEAR,
     Together,
 )
 from builder.archive.families.articles import MonthCount
@@ -34,7 +35,7 @@ from builder.pages.shared.slices import (
     place_of,
     trail,
 )
-from builder.pages.shared.together import often_together, partners
+from builder.pages.shared.together import full_years, often_together, partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 @question
 def pair_periods(door: Door, one: str, two: str) -> tuple[str, ...]:
     """The slices of the articles of two that very many concern."""
+    full = frozenset(full_years(door, one)).intersection(full_years(door, two))
     found: list[str] = []
     for row in door.ask(SHARED_YEARS, one, two):
-        found += year_periods(door, one, two, row.year)
+        found += year_periods(door, one, two, row.year) if row.year in full else [row.year]
     return tuple(sorted(found))
 
 
@@ -132,15 +134,12 @@ def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together,
     if any(above(other) == period for other in periods):
         return ()
     year, month = period[:4], period[:7]
-    if len(period) > 4:
-        months = ["" if month.endswith("-00") else month]
-    else:
-        months = sorted({row.month for row in door.ask(SHARED_DATES, one, two, year)}, reverse=True)
+    if period == year:
+        return door.ask(TOGETHER_YEAR, one, two, year)
     known = frozenset(periods)
     return tuple(
         row
-        for month in months
-        for row in door.ask(TOGETHER_MONTH, one, two, year, month)
+        for row in door.ask(TOGETHER_MONTH, one, two, year, "" if month.endswith("-00") else month)
         if place_of(known, row.date, row.article) == period
     )
 

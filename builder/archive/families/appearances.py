@@ -163,6 +163,7 @@ FEED_OF_ENTITY = Family("feed_of_entity", t.APPEARANCE, ("entity",), Quoted, NEW
 FIRST = Family("first", t.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", t.APPEARANCE, ("entity",), Edge, NEWEST, 1)
 TOGETHER = Joint("together", t.APPEARANCE, ("entity", "other"), Together, NEWEST)
+TOGETHER_YEAR = Joint("together_year", t.APPEARANCE, ("entity", "other", "year"), Together, NEWEST)
 TOGETHER_MONTH = Joint(
     "together_month", t.APPEARANCE, ("entity", "other", "year", "month"), Together, NEWEST
 )
@@ -170,4 +171,4 @@ SHARED_DATES = Joint(
     "shared_dates", t.APPEARANCE, ("entity", "other", "year"), SharedDate, ("date", "article")
 )
 SHARED_YEARS = JointYears("shared_years", t.APPEARANCE, ("entity", "other"), SharedYear, ("year",))
-JOINTS = (TOGETHER, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)
+JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from builder.archive.door import Door, question
-from builder.archive.families.entities import ALL_COMPANIONS
+from builder.archive.families.entities import ALL_COMPANIONS, LISTED_BY_MONTH
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import setting
 from builder.pages.shared.slices import FULL
@@ -28,6 +30,17 @@ def partners(door: Door, entity: str) -> tuple[str, ...]:
 def often_together(door: Door, entity: str) -> tuple[str, ...]:
     """The entities with which one has so many articles in common that their list is cut."""
     return tuple(row.other for row in door.ask(ALL_COMPANIONS, entity) if row.articles > FULL)
+
+
+@question
+def full_years(door: Door, entity: str) -> tuple[str, ...]:
+    """The years of which an entity has so many articles that a list of one is cut: of two, no
+    other year's list of what they share can be.
+    """
+    listed: Counter[str] = Counter()
+    for month in door.ask(LISTED_BY_MONTH, entity):
+        listed[month.year] += month.listed
+    return tuple(sorted(year for year, articles in listed.items() if articles > FULL))
 
 
 @question
