@@ -135,8 +135,9 @@ class Door:
         """
         if self._weight <= KEPT:
             return
+        # What a question answers took more to find than what a look-up does.
         self._answers = {
-            cell: answer for cell, answer in self._answers.items() if answer[2] < HEAVY
+            cell: answer for cell, answer in self._answers.items() if cell < 0 or answer[2] < HEAVY
         }
         self._weight = sum(answer[2] for answer in self._answers.values())
         if self._weight > KEPT // 2:

@@ -17,6 +17,7 @@ from builder.pages.index import INDEX
 from builder.pages.kind import PageId, PageKind
 from builder.pages.map import MAP
 from builder.pages.missing import MISSING
+from builder.pages.names import NAMES
 from builder.pages.network import NETWORK
 from builder.pages.pair import PAIR_PAGE
 from builder.pages.previews import PREVIEWS
@@ -29,8 +30,8 @@ KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, RANKING, CHRONOLOGY, MAP, NETWORK,
-        FACETS, FACET, FREE, SEARCH, MISSING, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP, DATA_PAGE,
-        DATA, THEME, ASSET, REDIRECT, DOCUMENT,
+        FACETS, FACET, FREE, SEARCH, NAMES, MISSING, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP,
+        DATA_PAGE, DATA, THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from builder.addresses import facet_address
@@ -10,6 +11,7 @@ from builder.archive.families.articles import MonthCount
 from builder.archive.families.facets import (
     FACET as ONE,
     FACET_ARTICLES,
+    FACET_DATES,
     FACET_MONTH,
     FACET_YEAR,
     FacetItem,
@@ -17,7 +19,7 @@ from builder.archive.families.facets import (
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
 from builder.pages.shared.settings import here, in_all
-from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of, trail
+from builder.pages.shared.slices import Slice, below, cut, days_of, period_label, place_of, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,15 @@ def facet_periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
     for row in door.ask(ONE, facet, slug):
         key = (row.year, row.month)
         counts[key] = counts.get(key, 0) + row.articles
+    months = (MonthCount(*key, count) for key, count in sorted(counts.items()))
+    return cut(months, functools.partial(facet_days, door, facet, slug))
 
-    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
-        rows = door.ask(FACET_MONTH, facet, slug, year, month)
-        return [(row.date, row.article) for row in rows]
 
-    return cut((MonthCount(*key, count) for key, count in sorted(counts.items())), articles_of)
+@question
+def facet_days(door: Door, facet: str, slug: str, year: str, month: str) -> tuple[str, ...]:
+    """The slices of a month: asked by itself, since an article changes one month's at most."""
+    rows = door.ask(FACET_DATES, facet, slug, year, month)
+    return tuple(days_of((row.date, row.article) for row in rows))
 
 
 def _address(facet: str, slug: str, period: str) -> str:
@@ -111,7 +116,7 @@ def _view(door: Door, page: PageId) -> FacetView:
 
 def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:
     facet, slug, period = page.key
-    if any(above(other) == period for other in periods):
+    if below(periods, period):
         return ()
     rows: tuple[FacetItem, ...]
     if not period:

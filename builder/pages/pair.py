@@ -31,6 +31,7 @@ from builder.pages.shared.slices import (
     above,
     below,
     cut_year,
+    days_of,
     period_label,
     place_of,
     trail,
@@ -90,7 +91,7 @@ def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
     for row in door.ask(SHARED_DATES, one, two, year):
         by_month.setdefault(row.month, []).append((row.date, row.article))
     months = [MonthCount(year, month, len(inside)) for month, inside in sorted(by_month.items())]
-    return tuple(cut_year(year, months, lambda _year, month: by_month[month]))
+    return tuple(cut_year(year, months, lambda _year, month: days_of(by_month[month])))
 
 
 def _view(door: Door, page: PageId) -> PairView:
@@ -131,7 +132,7 @@ def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together,
     one, two, period = page.key
     if not periods:
         return door.ask(TOGETHER, one, two)
-    if any(above(other) == period for other in periods):
+    if below(periods, period):
         return ()
     year, month = period[:4], period[:7]
     if period == year:

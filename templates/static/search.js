@@ -365,8 +365,8 @@
 
   if (location.protocol === "file:") {
     status.textContent = text("file");
-    form.hidden = true;
-    return;
+    sort.parentNode.hidden = true;
+    return;  /* names are found all the same (search-names.js) */
   }
 
   var typed = null;

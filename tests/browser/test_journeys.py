@@ -31,6 +31,32 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.mark.parametrize("served", [True, False], ids=["served", "from a folder"])
+def test_a_name_that_is_typed_leads_to_its_page(
+    new_page: NewPage, serve: Serve, sample: Path, watch: Watch, served: bool
+) -> None:
+    watch.allow("favicon")
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto((serve(sample) if served else f"{sample.as_uri()}/") + "search.html")
+    box = page.get_by_role("main").get_by_role("searchbox")
+    names = page.locator("#search-names a")
+    # By any word of it, in any of its spellings, without accents; the nearest first.
+    for typed, first in (
+        ("jong un", "Kim Jong Un"), ("김정은", "Kim Jong Un"), ("Kim Jong-u", "Kim Jong Un"),
+        ("choigou", "Sergueï Choïgou"), ("coree du n", "Corée du Nord"),
+    ):  # fmt: skip
+        box.fill(typed)
+        expect(names.first).to_have_text(first)
+    box.fill("zzz")
+    expect(page.locator("#search-names")).to_be_hidden()
+    box.fill("kim jong un")
+    expect(names.first).to_have_text("Kim Jong Un")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    names.first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un")
+    assert page.url.endswith("people/kim-jong-un.html")
+
+
 def test_from_home_to_a_person_to_a_sentence_and_back_by_search(
     page: Page, serve: Serve, sample: Path, watch: Watch
 ) -> None:

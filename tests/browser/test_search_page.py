@@ -94,10 +94,11 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         path = root / "site" / folder / "search.html"
         path.parent.mkdir(exist_ok=True)
         path.write_text(
-            template.render(page={"title": "Recherche"}, root=back, lang=lang), encoding="utf-8"
+            template.render(page={"title": "Recherche", "initials": ()}, root=back, lang=lang),
+            encoding="utf-8",
         )
     (root / "site" / "assets").mkdir()
-    for script in ("search.js", "search-index.js"):
+    for script in ("search.js", "search-index.js", "search-names.js"):
         shutil.copy(TEMPLATES / "static" / script, root / "site" / "assets")
     return root / "site"
 

@@ -106,8 +106,17 @@ EXPECTED: dict[Callable[[Archive], None], dict[str, int]] = {
     title: {"article": 3, "chronology": 2, "data": 2, "previews": 1},
     new_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
     removed_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
-    renamed_person: {"article": 1, "data": 2, "entity": 1, "home": 1, "index": 1, "ranking": 1},
-    alias: {"data": 2, "entity": 1},
+    renamed_person: {
+        "article": 1,
+        "data": 2,
+        "entity": 1,
+        "home": 1,
+        "index": 1,
+        "names": 2,
+        "ranking": 1,
+    },
+    # Its names are in a file for each letter with which a word of them begins; one is new.
+    alias: {"data": 2, "entity": 1, "names": 4, "search": 1},
     partial: {"entity": 2},
     setting: {},
 }

@@ -14,6 +14,7 @@ from builder.pages.shared.slices import (
     below,
     cut,
     day_of,
+    days_of,
     month_of,
     period_label,
     place_of,
@@ -30,11 +31,11 @@ class Month(NamedTuple):
 def periods_of(articles: list[tuple[str, str]]) -> tuple[str, ...]:
     months = Counter((date[:4], month_of(date) if len(date) >= 7 else "") for date, _ in articles)
 
-    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
+    def days_in(year: str, month: str) -> list[str]:
         wanted = month or f"{year}-00"
-        return [(date, article) for date, article in articles if month_of(date) == wanted]
+        return days_of((date, article) for date, article in articles if month_of(date) == wanted)
 
-    return cut([Month(*key, count) for key, count in sorted(months.items())], articles_of)
+    return cut([Month(*key, count) for key, count in sorted(months.items())], days_in)
 
 
 # Few dates, with many articles each: every depth of slice is reached.

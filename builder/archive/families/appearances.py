@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from builder.archive import tables as t
-from builder.archive.families.articles import Posting
+from builder.archive.families.articles import Dated, Posting
 from builder.archive.families.family import NEWEST, Family, R
 
 
@@ -157,6 +157,9 @@ APPEARANCES = Family("appearances", t.APPEARANCE, ("entity",), Appearance, NEWES
 APPEARANCES_YEAR = Family("appearances_year", t.APPEARANCE, ("entity", "year"), Appearance, NEWEST)
 APPEARANCES_MONTH = Family(
     "appearances_month", t.APPEARANCE, ("entity", "year", "month"), Appearance, NEWEST
+)
+APPEARANCE_DATES = Family(
+    "appearance_dates", t.APPEARANCE, ("entity", "year", "month"), Dated, NEWEST
 )
 POSTINGS = Family("postings", t.APPEARANCE, ("entity",), Posting, ("article",), 33)
 FEED_OF_ENTITY = Family("feed_of_entity", t.APPEARANCE, ("entity",), Quoted, NEWEST, 30)

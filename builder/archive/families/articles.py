@@ -54,6 +54,13 @@ class Versions(NamedTuple):
     relation: str
 
 
+class Dated(NamedTuple):
+    """An article, and its date as given."""
+
+    article: str
+    date: str
+
+
 class Posting(NamedTuple):
     """An article in which an entity appears."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from builder.archive import tables as t
+from builder.archive.families.articles import Dated
 from builder.archive.families.family import NEWEST, Family
 
 
@@ -37,6 +38,7 @@ FACET = Family(
 )
 FACET_ARTICLES = Family("facet_articles", t.FACET, ("facet", "slug"), FacetItem, NEWEST)
 FACET_YEAR = Family("facet_year", t.FACET, ("facet", "slug", "year"), FacetItem, NEWEST)
+FACET_DATES = Family("facet_dates", t.FACET, ("facet", "slug", "year", "month"), Dated, NEWEST)
 FACET_MONTH = Family(
     "facet_month_articles", t.FACET, ("facet", "slug", "year", "month"), FacetItem, NEWEST
 )

@@ -246,7 +246,7 @@ def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleIt
     """The articles of a page: of a year with many those without a month; none that slices list."""
     if len(period) == 4 and sum(row.articles for row in door.ask(YEAR_MONTHS, period)) <= FULL:
         return door.ask(ARTICLES_OF_YEAR, period)
-    if not period or any(above(part) == period for part in busy):
+    if not period or below(busy, period):
         return ()
     if len(period) == 10 and not period.endswith("-00"):
         return door.ask(ARTICLES_OF_DAY, period)

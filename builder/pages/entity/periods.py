@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from builder.addresses import entity_address, slice_address
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import (
+    APPEARANCE_DATES,
     APPEARANCES,
     APPEARANCES_MONTH,
     APPEARANCES_YEAR,
@@ -12,19 +15,21 @@ from builder.archive.families.appearances import (
 )
 from builder.archive.families.entities import LISTED_BY_MONTH
 from builder.pages.shared.settings import here
-from builder.pages.shared.slices import Slice, above, below, cut, period_label, place_of
+from builder.pages.shared.slices import Slice, below, cut, days_of, period_label, place_of
 
 
 @question
 def entity_periods(door: Door, entity: str) -> tuple[str, ...]:
     """The slices of an entity's articles."""
-
-    def articles_of(year: str, month: str) -> list[tuple[str, str]]:
-        rows = door.ask(APPEARANCES_MONTH, entity, year, month)
-        return [(row.date, row.article) for row in rows]
-
     months = door.ask(LISTED_BY_MONTH, entity)
-    return cut(months, articles_of)
+    return cut(months, functools.partial(days_in_month, door, entity))
+
+
+@question
+def days_in_month(door: Door, entity: str, year: str, month: str) -> tuple[str, ...]:
+    """The slices of a month: asked by itself, since an article changes one month's at most."""
+    rows = door.ask(APPEARANCE_DATES, entity, year, month)
+    return tuple(days_of((row.date, row.article) for row in rows))
 
 
 @question
@@ -32,8 +37,8 @@ def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | i
     """The rows of `APPEARANCES` that a page lists; none where slices below do. "": the main
     page.
     """
-    periods = frozenset(entity_periods(door, entity))
-    if any(above(other) == period for other in periods):
+    periods = entity_periods(door, entity)
+    if below(periods, period):
         return ()
     if not period:
         rows = door.ask(APPEARANCES, entity)
@@ -44,7 +49,8 @@ def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | i
         rows = door.ask(
             APPEARANCES_MONTH, entity, month[:4], "" if month.endswith("-00") else month
         )
-    return tuple(tuple(row) for row in rows if place_of(periods, row.date, row.article) == period)
+    known = frozenset(periods)
+    return tuple(tuple(row) for row in rows if place_of(known, row.date, row.article) == period)
 
 
 def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:

@@ -9,7 +9,8 @@ slice covers depends on its name alone, so that an address never shifts as artic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import functools
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from builder import wording
@@ -44,13 +45,11 @@ Dated = tuple[str, str]
 """An article's date as given, and its id."""
 
 
-def cut(
-    months: Iterable[Month], articles_of: Callable[[str, str], Iterable[Dated]]
-) -> tuple[str, ...]:
+def cut(months: Iterable[Month], days_in: Callable[[str, str], Iterable[str]]) -> tuple[str, ...]:
     """The slices of a list, in order: none up to `FULL` articles, else its years, the months
     of a year with more, the days of a month with more, parts of a day with more.
 
-    `articles_of(year, month)` gives the articles of a month ("": those without one); it is
+    `days_in(year, month)` gives what `days_of` says of a month ("": of what has none); it is
     asked only of a month that has too many.
     """
     by_year: dict[str, list[Month]] = {}
@@ -61,12 +60,12 @@ def cut(
         return ()
     found: list[str] = []
     for year, inside in by_year.items():
-        found += cut_year(year, inside, articles_of)
+        found += cut_year(year, inside, days_in)
     return tuple(sorted(found))
 
 
 def cut_year(
-    year: str, months: Sequence[Month], articles_of: Callable[[str, str], Iterable[Dated]]
+    year: str, months: Sequence[Month], days_in: Callable[[str, str], Iterable[str]]
 ) -> list[str]:
     """The slices of a year of a list that is cut: itself, and those below it."""
     found = [year]
@@ -75,7 +74,7 @@ def cut_year(
     for month in months:
         found.append(month.month or f"{year}-00")
         if month.articles > FULL:
-            found += days_of(articles_of(year, month.month))
+            found += days_in(year, month.month)
     return found
 
 
@@ -147,9 +146,18 @@ def trail(period: str) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def below(periods: Iterable[str], period: str) -> tuple[str, ...]:
+def below(periods: tuple[str, ...], period: str) -> tuple[str, ...]:
     """The slices just below one (`""`: the whole list)."""
-    return tuple(other for other in periods if above(other) == period)
+    return _tree(periods).get(period, ())
+
+
+@functools.lru_cache(maxsize=64)
+def _tree(periods: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The slices just below each: a long list has thousands, and each of its pages asks."""
+    found: dict[str, list[str]] = {}
+    for period in periods:
+        found.setdefault(above(period), []).append(period)
+    return {period: tuple(inside) for period, inside in found.items()}
 
 
 def period_label(period: str, lang: str) -> str:

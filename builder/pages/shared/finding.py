@@ -1,0 +1,72 @@
+"""Entities as they are found by typing a name: under which names, in which file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import orjson
+
+from builder.addresses import entity_address
+from builder.archive.door import Door, question
+from builder.archive.families.entities import ENTITIES_OF_KIND
+from builder.config import localised
+from builder.pages.shared.refs import has_page, shown_name
+from builder.pages.shared.settings import here, setting
+
+Findable = tuple[str, str, str, tuple[str, ...]]
+"""An entity: its name in a language, its page there, its one line, and its other names."""
+
+MANY: Final = 0x0E00
+"""From this letter on, scripts have so many letters that each has few names."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@question
+def findable(door: Door, kind: str, lang: str) -> tuple[Findable, ...]:
+    """The entities of a kind that have a page, by id."""
+    found: dict[str, Findable] = {}
+    for row in door.ask(ENTITIES_OF_KIND, kind):
+        # Of several rows the first is the one that pages show: a file before the table.
+        if row.entity in found or row.visibility == "unlisted" or not has_page(door, row.entity):
+            continue
+        name = shown_name(row.name, row.names, lang)
+        others: set[str] = set()
+        if row.visibility == "public":  # nothing that would tell who a pseudonym is
+            facts = orjson.loads(row.facts)
+            others = {row.name, *orjson.loads(row.names).values(), *facts.get("aliases", ())}
+        lead = localised(orjson.loads(row.description), lang)
+        address = here(door, entity_address(row.entity), lang)
+        found[row.entity] = (name, address, lead, tuple(sorted(others - {name})))
+    return tuple(found.values())
+
+
+def initials_of(*names: str) -> set[str]:
+    """The files in which names are looked for: of each word the number of its first letter,
+    without accents, in hexadecimal; letters of scripts that have thousands share one by 256.
+    The search page's script does the same with what is typed.
+    """
+    plain = unicodedata.normalize("NFKD", " ".join(names)).lower()
+    bare = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
+    numbers = {ord(word[0]) for word in _WORD.findall(bare)}
+    return {f"{number if number < MANY else number & ~255:x}" for number in numbers}
+
+
+@question
+def initials(door: Door, lang: str) -> tuple[str, ...]:
+    """The files of names that there are in a language."""
+    found: set[str] = set()
+    for kind in setting(door, "kinds"):
+        for name, _, _, others in findable(door, kind["word"], lang):
+            found |= initials_of(name, *others)
+    return tuple(sorted(found))
+
+
+@question
+def found_under(door: Door, kind: str, lang: str, initial: str) -> tuple[Findable, ...]:
+    """The entities of a kind of whose names a word begins with a letter."""
+    return tuple(
+        entry for entry in findable(door, kind, lang) if initial in initials_of(entry[0], *entry[3])
+    )
