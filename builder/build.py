@@ -72,7 +72,7 @@ class Builder:
         self.report = report or Quiet()
         self._now = now
         self._in_parts = in_parts
-        self._store = Holding(order.folders.cache, clean=order.clean, waits=in_parts)
+        self._store = Holding(self.order.folders.cache, clean=order.clean, waits=in_parts)
         self._renderer: Renderer | None = None
         self._last: Survey | None = None
         self._settled = False

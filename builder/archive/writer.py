@@ -190,6 +190,8 @@ class Writer:
         if not self.changes.heeds(table) and all(min(delta) >= 0 for delta in deltas.values()):
             self._raise(table, deltas)
             return
+        if table in self._raised:
+            self.fold()  # what is taken away may be among what waits
         width = len(table.columns) - len(table.key)
         where = " AND ".join(f'"{name}" = ?' for name in table.key)
         counted = ", ".join(f'"{name}"' for name in table.columns[len(table.key) :])

@@ -30,7 +30,7 @@ def _view(door: Door, page: PageId) -> bytes:
     entries = [
         [capitalised(one), name, address, lead, *others]
         for word, (one, _many) in kind_labels(door, page.lang).items()
-        for name, address, lead, others in found_under(door, word, page.lang, initial)
+        for name, address, lead, others, _ in found_under(door, word, page.lang, initial)
     ]
     key = f"{page.lang}-{initial}"
     return b"dossier.names(%b,%b);\n" % (orjson.dumps(key), orjson.dumps(entries))

@@ -1,6 +1,7 @@
 """Ours, Hugo and Pelican on the same articles, one after the other in each round.
 
-    python -m tests.benchmarks.compare [--articles 1000] [--words 120] [--rounds 3] [FOLDER]
+    python -m tests.benchmarks.compare [--articles 1000] [--words 120] [--rounds 3]
+        [--without Pelican] [FOLDER]
 
 prints, as a table of Markdown, the median seconds of each and the ratio to Hugo's: from
 nothing, with nothing changed, with one article edited; and the peak of memory of all
@@ -95,6 +96,8 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=120)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--related", action="store_true", help="Hugo with related articles, too")
+    parser.add_argument("--without", action="append", default=[], metavar="NAME",
+                        help="leave a program out: Pelican takes the longest")  # fmt: skip
     arguments = parser.parse_args()
     root = arguments.folder or Path(tempfile.mkdtemp(prefix="dossier-compare-"))
     corpus = Corpus(arguments.articles, arguments.words)
@@ -104,6 +107,7 @@ def main() -> None:
     ]  # fmt: skip
     if arguments.related:
         peers.append(write_hugo(corpus, root / "hugo-related", related=True))
+    peers = [peer for peer in peers if peer.name not in arguments.without]
     times: dict[tuple[str, str], list[Measured]] = {}
     for number in range(arguments.rounds):
         for peer in peers:

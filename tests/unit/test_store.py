@@ -164,3 +164,13 @@ def test_search_documents_are_found_by_their_paths(connection: Any) -> None:
     connection.set_trace_callback(None)
     plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {said[-1]}"))
     assert "page USING INDEX page_path" in plan, plan
+
+
+def test_what_is_added_and_taken_away_before_it_is_summed_up_leaves_nothing(
+    connection: Any,
+) -> None:
+    writer = Writer(connection, lambda writer, table, old, new: None, frozenset())
+    for delta in (2, 1, -3):
+        writer.add(t.MONTH, {("2023", "2023-09"): [delta], ("2023", "2023-10"): [abs(delta)]})
+    writer.fold()
+    assert connection.execute("SELECT * FROM month").fetchall() == [("2023", "2023-10", 6)]

@@ -10,13 +10,14 @@ import orjson
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families.entities import ENTITIES_OF_KIND
 from builder.config import localised
-from builder.pages.shared.refs import has_page, shown_name
+from builder.pages.shared.refs import shown_name, with_page
 from builder.pages.shared.settings import here, setting
 
-Findable = tuple[str, str, str, tuple[str, ...]]
-"""An entity: its name in a language, its page there, its one line, and its other names."""
+Findable = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+"""An entity: its name in a language, its page there, its one line, its other names, and the
+files in which its names are looked for.
+"""
 
 MANY: Final = 0x0E00
 """From this letter on, scripts have so many letters that each has few names."""
@@ -27,11 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 @question
 def findable(door: Door, kind: str, lang: str) -> tuple[Findable, ...]:
     """The entities of a kind that have a page, by id."""
-    found: dict[str, Findable] = {}
-    for row in door.ask(ENTITIES_OF_KIND, kind):
-        # Of several rows the first is the one that pages show: a file before the table.
-        if row.entity in found or row.visibility == "unlisted" or not has_page(door, row.entity):
-            continue
+    found: list[Findable] = []
+    for row in with_page(door, kind):
         name = shown_name(row.name, row.names, lang)
         others: set[str] = set()
         if row.visibility == "public":  # nothing that would tell who a pseudonym is
@@ -39,8 +37,10 @@ def findable(door: Door, kind: str, lang: str) -> tuple[Findable, ...]:
             others = {row.name, *orjson.loads(row.names).values(), *facts.get("aliases", ())}
         lead = localised(orjson.loads(row.description), lang)
         address = here(door, entity_address(row.entity), lang)
-        found[row.entity] = (name, address, lead, tuple(sorted(others - {name})))
-    return tuple(found.values())
+        forms = tuple(sorted(others - {name}))
+        under = tuple(sorted(initials_of(name, *forms)))
+        found.append((name, address, lead, forms, under))
+    return tuple(found)
 
 
 def initials_of(*names: str) -> set[str]:
@@ -59,14 +59,12 @@ def initials(door: Door, lang: str) -> tuple[str, ...]:
     """The files of names that there are in a language."""
     found: set[str] = set()
     for kind in setting(door, "kinds"):
-        for name, _, _, others in findable(door, kind["word"], lang):
-            found |= initials_of(name, *others)
+        for *_, under in findable(door, kind["word"], lang):
+            found.update(under)
     return tuple(sorted(found))
 
 
 @question
 def found_under(door: Door, kind: str, lang: str, initial: str) -> tuple[Findable, ...]:
     """The entities of a kind of whose names a word begins with a letter."""
-    return tuple(
-        entry for entry in findable(door, kind, lang) if initial in initials_of(entry[0], *entry[3])
-    )
+    return tuple(entry for entry in findable(door, kind, lang) if initial in entry[4])

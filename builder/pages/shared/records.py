@@ -14,10 +14,10 @@ import orjson
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
 from builder.archive.families.articles import ARTICLE, POSTINGS_OF_YEAR
-from builder.archive.families.entities import ENTITIES_OF_KIND, TIES_OF, UNLISTED
+from builder.archive.families.entities import TIES_OF, UNLISTED
 from builder.config import localised
 from builder.model import PARTS
-from builder.pages.shared.refs import has_page
+from builder.pages.shared.refs import with_page
 from builder.pages.shared.settings import languages
 from builder.tabular import Column, Row
 
@@ -162,12 +162,7 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
 def entities(door: Door, kind: str) -> Iterator[Row]:
     """The entities of a kind that have a page, by id."""
     lang = languages(door)[0]
-    seen: set[str] = set()
-    for row in door.ask(ENTITIES_OF_KIND, kind):
-        # Of several rows the first is the one that pages show: a file before the table.
-        if row.entity in seen or row.visibility == "unlisted" or not has_page(door, row.entity):
-            continue
-        seen.add(row.entity)
+    for row in with_page(door, kind):
         names: dict[str, str] = orjson.loads(row.names)
         facts: dict[str, Any] = orjson.loads(row.facts)
         open_ = row.visibility == "public"  # nothing that would tell who a pseudonym is

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import orjson
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families.entities import CARD, ENTITY, STANDING
+from builder.archive.families.entities import (
+    CARD,
+    ENTITIES_OF_KIND,
+    ENTITY,
+    STANDING,
+    EntityRecord,
+)
 from builder.config import localised
 from builder.pages.shared.settings import here, setting
 
@@ -43,6 +50,16 @@ def has_page(door: Door, entity: str) -> bool:
         return True
     standing = door.one(STANDING, entity)
     return standing is not None and bool(standing.articles or standing.apart)
+
+
+def with_page(door: Door, kind: str) -> Iterator[EntityRecord]:
+    """The entities of a kind that have a page, by id."""
+    seen: set[str] = set()
+    for row in door.ask(ENTITIES_OF_KIND, kind):
+        # Of several rows the first is the one that pages show: a file before the table.
+        if row.entity not in seen and has_page(door, row.entity):
+            seen.add(row.entity)
+            yield row
 
 
 FEED_FROM: Final = 20
