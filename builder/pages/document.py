@@ -64,6 +64,7 @@ def _view(door: Door, page: PageId) -> SearchDocument:
     names: list[str] = []
     ids: list[str] = []
     countries: list[Choice] = []
+    others = languages(door)[1:]
     for id, *_rest in meta.get("entities", ()):
         entity = door.one(ENTITY, id)
         if entity is None or entity.visibility == "unlisted":
@@ -71,13 +72,8 @@ def _view(door: Door, page: PageId) -> SearchDocument:
         ids.append(id)
         names += _names(door, entity)
         if entity.kind == "countries":
-            countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang)))
-    words = wording.words_of(page.lang)
-    kind = {
-        "original": words.gettext("Original text"),
-        "account": words.gettext("Account"),
-        "translation": words.gettext("Translation"),
-    }[row.text]
+            labels = tuple((lang, name_of(door, id, lang)) for lang in others)
+            countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang), labels))
     return SearchDocument(
         address=row.address,
         title=row.title,
@@ -87,13 +83,29 @@ def _view(door: Door, page: PageId) -> SearchDocument:
         year=row.year,
         source=row.source,
         countries=tuple(countries),
-        kinds=(Choice(row.text, kind),),
+        kinds=(
+            Choice(
+                row.text,
+                _kind_of_text(row.text, page.lang),
+                tuple((lang, _kind_of_text(row.text, lang)) for lang in others),
+            ),
+        ),
         names=tuple(dict.fromkeys(filter(None, names))),
         entity_ids=tuple(ids),
         standfirst=parts.get("standfirst", {}).get("plain", ""),
         text=parts.get("body", {}).get("plain", ""),
         access=row.access,
     )
+
+
+def _kind_of_text(text: str, lang: str) -> str:
+    """What a kind of text is called in a language of the interface."""
+    words = wording.words_of(lang)
+    return {
+        "original": words.gettext("Original text"),
+        "account": words.gettext("Account"),
+        "translation": words.gettext("Translation"),
+    }[text]
 
 
 FOUND_BY = frozenset({"name", "alias", "misspelling"})

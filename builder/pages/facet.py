@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from dataclasses import dataclass
 
 from builder.addresses import facet_address
@@ -19,7 +20,18 @@ from builder.archive.families.facets import (
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
 from builder.pages.shared.settings import here, in_all
-from builder.pages.shared.slices import Slice, below, cut, days_of, period_label, place_of, trail
+from builder.pages.shared.slices import (
+    Counted,
+    Slice,
+    below,
+    count_below,
+    counted,
+    cut,
+    days_of,
+    period_label,
+    place_of,
+    trail,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class FacetView:
     period_label: str
     total: int
     up: tuple[Slice, ...]
-    slices: tuple[Slice, ...]
+    slices: tuple[Counted, ...]
     articles: tuple[FacetItem, ...]
 
 
@@ -75,6 +87,21 @@ def facet_days(door: Door, facet: str, slug: str, year: str, month: str) -> tupl
     return tuple(days_of((row.date, row.article) for row in rows))
 
 
+@question
+def facet_counts(door: Door, facet: str, slug: str, period: str) -> tuple[tuple[str, int], ...]:
+    """How many articles each of the slices just below one has."""
+    if len(period) > len("2023"):
+        year, month = period[:4], period[:7]
+        within = "" if month.endswith("-00") else month
+        rows = door.ask(FACET_DATES, facet, slug, year, within)
+        return count_below(period, ((row.date, row.article) for row in rows))
+    counts: Counter[str] = Counter()
+    for row in door.ask(ONE, facet, slug):
+        if period in ("", row.year):
+            counts[(row.month or f"{row.year}-00") if period else row.year] += row.articles
+    return tuple(sorted(counts.items()))
+
+
 def _address(facet: str, slug: str, period: str) -> str:
     return f"{facet}/{slug}/{period}.html" if period else facet_address(facet, slug)
 
@@ -109,9 +136,13 @@ def _view(door: Door, page: PageId) -> FacetView:
         period_label=period_label(period, lang) if period else "",
         total=len(articles) or facet_total(door, facet, slug, period),
         up=(index, *(at(one) for one in ("", *trail(period)) if period)),
-        slices=tuple(at(one) for one in below(periods, period)),
+        slices=_menu(door, page, tuple(at(one) for one in below(periods, period))),
         articles=articles,
     )
+
+
+def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
+    return counted(slices, facet_counts(door, *page.key)) if slices else ()
 
 
 def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:

@@ -11,6 +11,7 @@ from builder.archive.families.entities import RANKING
 from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import World, world
+from builder.pages.shared.finding import initials_of_kind
 from builder.pages.shared.indexing import (
     BY_ARTICLES,
     Indexed,
@@ -36,7 +37,8 @@ class IndexView:
     `letters` lead to all parts, `parts` to those below this one; `groups` are (letter,
     anchor, lines) of what stands on this page; `ranking` leads to the same by number of
     articles; `present` the most present entities with their articles, on the first page of a
-    long index alone; `world` a small map, on that of countries.
+    long index alone; `world` a small map, on that of countries. `initials` are the files of
+    names in which a page without the names themselves looks for what is typed.
     """
 
     title: str
@@ -49,6 +51,7 @@ class IndexView:
     ranking: str
     present: tuple[tuple[EntityRef, int], ...]
     world: World | None
+    initials: tuple[str, ...]
 
 
 @question
@@ -101,6 +104,7 @@ def _view(door: Door, page: PageId) -> IndexView:
     else:
         letters = letter_links(door, word, lang, part[:1] if key else None)
     present = door.ask(RANKING, word) if not key else ()
+    further = below(cut, part) if part else []
     return IndexView(
         title=capitalised(kind_labels(door, lang)[word][1]),
         kind=word,
@@ -108,9 +112,7 @@ def _view(door: Door, page: PageId) -> IndexView:
         part=heading(part) if key not in ("", WHOLE) else "",
         letters=letters,
         parts=tuple(
-            LetterLink(heading(one), _address(door, word, lang, one), False)
-            for one in below(cut, part)
-            if part
+            LetterLink(heading(one), _address(door, word, lang, one), False) for one in further
         ),
         groups=groups,
         ranking=_address(door, word, lang, BY_ARTICLES),
@@ -120,6 +122,7 @@ def _view(door: Door, page: PageId) -> IndexView:
             if row.articles and (ref := entity_ref(door, row.entity, lang)).address
         ),
         world=world(door, lang) if word == "countries" and key in ("", WHOLE) else None,
+        initials=initials_of_kind(door, word, lang) if further or not key else (),
     )
 
 

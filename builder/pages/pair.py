@@ -7,11 +7,13 @@ articles never take a page away. Entity pages alone lead to it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import (
+    SHARED_COUNTS,
     SHARED_DATES,
     SHARED_YEARS,
     TOGETHER,
@@ -27,11 +29,15 @@ from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
     FULL,
+    Counted,
     Slice,
     above,
     below,
+    count_below,
+    counted,
     cut_year,
     days_of,
+    month_of,
     period_label,
     place_of,
     trail,
@@ -57,7 +63,7 @@ class PairView:
     up: tuple[Slice, ...]
     previous: Slice | None
     next: Slice | None
-    slices: tuple[Slice, ...]
+    slices: tuple[Counted, ...]
     together: tuple[InArticle, ...]
 
 
@@ -94,6 +100,22 @@ def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
     return tuple(cut_year(year, months, lambda _year, month: days_of(by_month[month])))
 
 
+@question
+def pair_counts(door: Door, one: str, two: str, period: str) -> tuple[tuple[str, int], ...]:
+    """How many articles each of the slices just below one has."""
+    if not period:
+        return tuple((row.year, row.articles) for row in door.ask(SHARED_COUNTS, one, two))
+    dates = [(row.date, row.article) for row in door.ask(SHARED_DATES, one, two, period[:4])]
+    if len(period) == len("2023"):
+        return tuple(sorted(Counter(month_of(date) for date, _ in dates).items()))
+    month = period[:7]
+    return count_below(period, (dated for dated in dates if month_of(dated[0]) == month))
+
+
+def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
+    return counted(slices, pair_counts(door, *page.key)) if slices else ()
+
+
 def _view(door: Door, page: PageId) -> PairView:
     first, second, period = page.key
     one, two = (entity_ref(door, entity, page.lang) for entity in (first, second))
@@ -122,7 +144,7 @@ def _view(door: Door, page: PageId) -> PairView:
         up=tuple(at(part) for part in ("", *trail(period)) if period),
         previous=at(beside[place - 1]) if place else None,
         next=at(after) if after else None,
-        slices=tuple(at(part) for part in below(periods, period)),
+        slices=_menu(door, page, tuple(at(part) for part in below(periods, period))),
         together=in_common(rows, (one.kind, two.kind), page.lang),
     )
 

@@ -1,23 +1,28 @@
 /* Names of entities as they are typed, from small files by first letter: also where the site is
-   opened from a folder. All that is shown is set as text. */
+   opened from a folder. On the search page of all kinds, on a long index of its own. All that is
+   shown is set as text. */
 (function () {
   "use strict";
 
-  var home = document.getElementById("search");
-  var box = document.getElementById("search-names");
-  if (!home || !box) return;
-  var words = document.getElementById("search-words");
+  var home = document.querySelector("[data-names]");
+  var box = home && home.querySelector(".search-names");
+  if (!box) return;
+  var words = home.querySelector("input[type=search]");
   var list = box.querySelector("ul");
+  var status = home.querySelector(".filter-status");
   var root = home.dataset.root || "";
   var lang = home.dataset.lang;
   var known = new Set((home.dataset.names || "").split(" ").filter(Boolean));
-  var MOST = 8;
+  var kind = home.dataset.kind || "";   /* an index: of this kind alone, from one letter on */
+  var MOST = kind ? 60 : 8;
   var loaded = new Map();   /* by file: its entities, once they are there */
   var asked = new Set();
 
   window.dossier = window.dossier || {};
   window.dossier.names = function (key, entities) {
-    loaded.set(key, entities.map(function (entity) {
+    loaded.set(key, entities.filter(function (entity) {
+      return !kind || entity[2].split("/").slice(-2)[0] === kind;
+    }).map(function (entity) {
       var forms = [entity[1]].concat(entity.slice(4)).map(fold);
       return { kind: entity[0], name: entity[1], address: entity[2], lead: entity[3],
         forms: forms, words: forms.join(" ").split(" ") };
@@ -59,23 +64,26 @@
     return has ? 3 : -1;
   }
 
+  /* None before the file is there. */
   function matching(typed) {
-    if (typed.length < 2) return [];
+    if (typed.length < (kind ? 1 : 2)) return [];
     var initial = initialOf(typed);
     var entities = known.has(initial) ? load(initial) : [];
-    return (entities || [])
+    return entities && entities
       .map(function (entity) { return { entity: entity, near: nearness(entity, typed) }; })
       .filter(function (found) { return found.near >= 0; })
       .sort(function (a, b) {
-        return a.near - b.near || a.entity.name.length - b.entity.name.length
+        return a.near - b.near || (kind ? 0 : a.entity.name.length - b.entity.name.length)
           || a.entity.name.localeCompare(b.entity.name, lang);
       })
-      .slice(0, MOST)
       .map(function (found) { return found.entity; });
   }
 
   function show() {
-    var found = matching(fold(words.value));
+    var typed = fold(words.value);
+    var every = matching(typed);
+    var found = (every || []).slice(0, MOST);
+    var more = every ? every.length - found.length : 0;
     list.textContent = "";
     found.forEach(function (entity) {
       var line = document.createElement("li");
@@ -84,17 +92,21 @@
       link.textContent = entity.name;
       line.appendChild(link);
       var about = document.createElement("span");
-      about.textContent = [entity.kind, entity.lead].filter(Boolean).join(" · ");
+      about.textContent = [kind ? "" : entity.kind, entity.lead].filter(Boolean).join(" · ");
       line.appendChild(document.createTextNode(" "));
       line.appendChild(about);
       list.appendChild(line);
     });
     box.hidden = !found.length;
+    if (status) {
+      status.textContent = typed && every && !found.length ? home.dataset.none
+        : more ? home.dataset.more.replace("{n}", new Intl.NumberFormat(lang).format(more)) : "";
+    }
   }
 
   words.addEventListener("input", show);
   window.addEventListener("popstate", function () { setTimeout(show); });
-  if (location.protocol === "file:") {
+  if (!kind && location.protocol === "file:") {
     words.value = new URLSearchParams(location.search).get("q") || "";
     words.form.addEventListener("submit", function (event) { event.preventDefault(); });
   }

@@ -11,6 +11,7 @@
   var sort = document.getElementById("search-sort");
   var status = document.getElementById("search-status");
   var facets = document.getElementById("search-facets");
+  var opener = document.getElementById("search-open");
   var results = document.getElementById("search-results");
   var more = document.getElementById("search-more");
   var form = words.form;
@@ -344,7 +345,8 @@
       });
       facets.appendChild(clear);
     }
-    facets.hidden = !facets.firstChild;
+    facets.hidden = opener.hidden = !facets.firstChild;
+    opener.dataset.chosen = facets.querySelectorAll("input:checked").length || "";
     if (back) {
       Array.from(facets.elements).some(function (box) {
         if (box.name !== back.name || box.value !== back.value || box.type !== "checkbox") return false;
@@ -392,6 +394,10 @@
     state.shown = PAGE;
     remember(true);
     search();
+  });
+  /* Where there is little room, the filters stand behind a button. */
+  opener.addEventListener("click", function () {
+    opener.setAttribute("aria-expanded", String(facets.classList.toggle("open")));
   });
   facets.addEventListener("submit", function (event) { event.preventDefault(); });
   facets.addEventListener("change", function (event) {

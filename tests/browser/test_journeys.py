@@ -94,6 +94,21 @@ def test_from_home_to_a_person_to_a_sentence_and_back_by_search(
     found.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
+    # On a phone the filters stand behind a button, in the reader's own language.
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{base}en/search.html?q=missile")
+    choice = page.get_by_label("North Korea")
+    expect(page.locator(".search-result").first).to_be_visible()
+    expect(choice).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    choice.check()
+    expect(choice).to_be_visible()
+    assert page.url.endswith("q=missile&country=kp")
+    lists = page.locator(".search-facet, .search-facets").evaluate_all(
+        "all => all.every(e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1)"
+    )
+    assert lists, "a list scrolls within the page"
+
 
 # --- under `dossier serve` -------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from builder.build import Order, build
 from builder.folders import Folders, program_templates
@@ -237,10 +237,10 @@ def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: P
     assert body and abs(paragraph[1] - body["x"] - body["width"]) < 3  # starts at the right
     # The line above it is French, and stays so around its Arabic names: source, author, date.
     source, author, date = (
-        page.locator(f".byline {part}").evaluate(edges) for part in (".source", ".author", "time")
+        page.locator(f".signed {part}").evaluate(edges) for part in (".source", ".author", "time")
     )
     assert source[1] <= author[0] and author[1] <= date[0]
-    assert page.locator(".byline time").inner_text() == "11 octobre 2023, 15:29 (UTC+02:00)"
+    assert page.locator(".signed time").inner_text() == "11 octobre 2023, 15:29 (UTC+02:00)"
     note = page.locator(".corrections")
     assert (note.get_attribute("lang"), note.get_attribute("dir")) == ("fr", "ltr")
     page.goto((long / "people/layla.html").as_uri())
@@ -416,6 +416,24 @@ def test_a_list_is_filtered_as_one_types(new_page: NewPage, site: Path) -> None:
         assert page.get_by_role("status").inner_text().startswith("Rien dans cette liste")
 
 
+def test_a_name_is_found_on_the_first_page_of_a_long_index(new_page: NewPage, long: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto((long / "en/people/index.html").as_uri())
+    names = page.locator(".find a")
+    # By any of its spellings; people alone, though countries are in the same file.
+    for typed, found in (("خالد", ["Khaled Nasser"]), ("nass", ["Khaled Nasser"])):
+        page.get_by_label("Filter").fill(typed)
+        expect(names).to_have_text(found)
+    page.get_by_label("Filter").fill("egy")
+    expect(page.locator(".find").get_by_role("status")).to_contain_text("Nothing in this list")
+    page.get_by_label("Filter").fill("n")
+    expect(page.locator(".find").get_by_role("status")).to_have_text("251 more")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_label("Filter").fill("khaled")
+    names.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Khaled Nasser")
+
+
 def test_a_link_to_a_sentence_that_changed_finds_its_place(new_page: NewPage, site: Path) -> None:
     page = new_page()
     page.goto((site / PAGES["article"][0]).as_uri() + "?s=3#s-0000000")
@@ -468,6 +486,20 @@ def test_html_is_as_the_standard_wants_it(texts: dict[str, str], long: Path) -> 
             if target not in names
         ]
     assert not wrong, "\n".join(wrong[:20])
+
+
+def test_what_an_entity_is_tied_to_is_said_once(texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        for facts in re.findall(r'<dl class="facts">(.*?)</dl>', text, re.S):
+            for said in facts.split("<dt>")[1:]:
+                links = re.findall("<dd>(.*?)</dd>", said, re.S)
+                assert len(links) == len(set(links)), path
+
+
+def test_a_reference_manager_takes_no_source_for_an_author(texts: dict[str, str]) -> None:
+    # Where no tag names an author, Zotero takes the words of elements of these classes for one.
+    for path, text in texts.items():
+        assert not re.search(r'class="[^"]*\b(byline|bylines|vcard|article-byline)\b', text), path
 
 
 def test_the_policy_allows_what_the_pages_need_and_no_more(texts: dict[str, str]) -> None:

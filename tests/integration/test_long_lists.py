@@ -57,6 +57,15 @@ def titles(page: Path) -> set[str]:
     return set(re.findall(r"Titre \d+", page.read_text(encoding="utf-8")))
 
 
+def bars(page: Path) -> dict[str, str]:
+    """The articles of each slice that a menu shows."""
+    found = re.findall(
+        r'<a href="(?:[^"]*/)?([^"/]+)\.html">[^<]+</a> <svg class="span".*?<span class="count">(\d+)<',
+        page.read_text(encoding="utf-8"),
+    )
+    return dict(found)
+
+
 def test_every_article_is_on_one_slice_of_its_entity(site: Path) -> None:
     folder = site / "people/jeanne-martin"
     assert sorted(page.stem for page in folder.glob("*.html")) == [
@@ -89,6 +98,12 @@ def test_sources_and_the_chronology_are_cut_alike(site: Path) -> None:
     assert len(titles(site / "chronology/2023/09/00.html")) == 25
     assert len(titles(site / "chronology/2023/09/11.html")) == 40
     assert len(titles(site / "chronology/2022.html")) == 3
+    for folder in (site / "sources/afp", site / "people/jeanne-martin"):
+        assert bars(folder / "2023-09.html") == {
+            page.stem: str(len(titles(page))) for page in sorted(folder.glob("2023-09-*.html"))
+        }
+        assert bars(folder / "2023.html") == {"2023-09": "105", "2023-10": "9"}
+    assert bars(site / "sources/afp.html")["2022"] == "3"
 
 
 def test_a_long_index_is_cut_by_letter_then_by_prefix(site: Path) -> None:
@@ -173,6 +188,14 @@ def test_a_pair_of_very_many_articles_is_cut_by_time(tmp_path: Path) -> None:
     parts = {page: listed for page, listed in slices.items() if len(page) > 11}
     assert sum(map(len, parts.values())) == 101
     assert set.union(*slices.values()) == {f"Titre {place}" for place in range(1, len(dates))}
+    assert bars(pair) == {"2021": "1", "2022": "1", "2023": "104"}
+    assert bars(folder / "2023.html") == {"2023-00": "1", "2023-09": "103"}
+    assert bars(folder / "2023-09.html") == {
+        "2023-09-00": "1", "2023-09-11": "101", "2023-09-12": "1",
+    }  # fmt: skip
+    assert bars(folder / "2023-09-11.html") == {
+        page: str(len(listed)) for page, listed in sorted(parts.items())
+    }
     assert (folder / "2023.html").as_posix() in links(pair)
     day = (folder / "2023-09-12.html").read_text(encoding="utf-8")
     trail = re.search(r'<nav class="trail".*?</nav>', day, re.DOTALL)
@@ -198,8 +221,12 @@ def test_an_article_of_a_long_pair_changes_its_slices_alone(tmp_path: Path) -> N
     made(tmp_path, files)
     after = contents()
     assert {page for page in before if before[page] != after[page]} == {"2021"}
+    (tmp_path / "content/articles/a0000.md").unlink()
+    del files["articles/a0000.md"]
+    made(tmp_path, files)
+    assert bars(folder.with_suffix(".html")) == {"2021": "39", "2022": "40", "2023": "40"}
     # Twenty fewer, and the pair is whole again.
-    for number in range(20):
+    for number in range(1, 20):
         (tmp_path / f"content/articles/a{number:04}.md").unlink()
         del files[f"articles/a{number:04}.md"]
     made(tmp_path, files)

@@ -10,8 +10,11 @@ from hypothesis import given, strategies as st
 
 from builder.pages.shared.slices import (
     FULL,
+    Slice,
     above,
     below,
+    count_below,
+    counted,
     cut,
     day_of,
     days_of,
@@ -64,6 +67,29 @@ def test_every_article_has_one_place_and_no_page_has_more_than_it_holds(counts):
     for period in periods:
         assert above(period) == "" or above(period) in periods
         assert below(periods, period) or listed[period], f"{period} is empty"
+
+
+@given(heaps)
+def test_a_menu_counts_what_its_slices_list(articles_by_date):
+    articles = heap(articles_by_date)
+    periods = periods_of(articles)
+    under = Counter(
+        step
+        for date, article in articles
+        if (place := place_of(periods, date, article))
+        for step in (*trail(place), place)
+    )
+    for period in periods:
+        menu = below(periods, period)
+        if menu and len(period) > len("2023"):
+            month = [(date, article) for date, article in articles if month_of(date) == period[:7]]
+            assert dict(count_below(period, month)) == {part: under[part] for part in menu}
+
+
+def test_bars_are_of_the_most():
+    slices = [Slice("a", "2022", "2022"), Slice("b", "2023", "2023"), Slice("c", "2024", "2024")]
+    found = counted(slices, [("2022", 50), ("2023", 200), ("2024", 0)])
+    assert [(one.articles, one.share) for one in found] == [(50, 250), (200, 1000), (0, 0)]
 
 
 @given(heaps, heaps)

@@ -80,6 +80,27 @@ class JointYears(Joint[R]):
         return f"{' UNION ALL '.join(both)} ORDER BY year"
 
 
+class JointCounts(Joint[R]):
+    """How many articles a year concern two entities."""
+
+    __slots__ = ()
+
+    @property
+    def sql(self) -> str:
+        """Counts the rows of the one that fewer articles concern."""
+
+        def half(first: str, then: str, condition: str) -> str:
+            return (
+                f"SELECT {first}.year AS year, count(*) AS articles FROM {self.table.name} {first}"
+                f" CROSS JOIN {self.table.name} {then} ON a.article = b.article"
+                f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
+                f" AND {condition} GROUP BY {first}.year"
+            )
+
+        both = f"{half('a', 'b', _FEWER)} UNION ALL {half('b', 'a', f'NOT {_FEWER}')}"
+        return f"{both} ORDER BY year"
+
+
 _CONCERNED = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
 _FEWER = f"{_CONCERNED.format('?1')} < {_CONCERNED.format('?2')}"
 
@@ -145,6 +166,13 @@ class SharedYear(NamedTuple):
     year: str
 
 
+class SharedCount(NamedTuple):
+    """A year, and how many articles of it concern two entities."""
+
+    year: str
+    articles: int
+
+
 class SharedDate(NamedTuple):
     """An article that concerns two entities: its date as given, and its month (empty: none)."""
 
@@ -174,4 +202,7 @@ SHARED_DATES = Joint(
     "shared_dates", t.APPEARANCE, ("entity", "other", "year"), SharedDate, ("date", "article")
 )
 SHARED_YEARS = JointYears("shared_years", t.APPEARANCE, ("entity", "other"), SharedYear, ("year",))
-JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)
+SHARED_COUNTS = JointCounts(
+    "shared_counts", t.APPEARANCE, ("entity", "other"), SharedCount, ("year",)
+)
+JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS, SHARED_COUNTS)

@@ -15,7 +15,15 @@ from builder.archive.families.appearances import (
 )
 from builder.archive.families.entities import LISTED_BY_MONTH
 from builder.pages.shared.settings import here
-from builder.pages.shared.slices import Slice, below, cut, days_of, period_label, place_of
+from builder.pages.shared.slices import (
+    Slice,
+    below,
+    count_below,
+    cut,
+    days_of,
+    period_label,
+    place_of,
+)
 
 
 @question
@@ -51,6 +59,18 @@ def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | i
         )
     known = frozenset(periods)
     return tuple(tuple(row) for row in rows if place_of(known, row.date, row.article) == period)
+
+
+@question
+def entity_counts(door: Door, entity: str, period: str) -> tuple[tuple[str, int], ...]:
+    """How many articles each of the slices just below one has."""
+    if len(period) == len("2023"):
+        months = door.ask(LISTED_BY_MONTH, entity)
+        return tuple((m.month or f"{m.year}-00", m.listed) for m in months if m.year == period)
+    year, month = period[:4], period[:7]
+    within = "" if month.endswith("-00") else month
+    rows = door.ask(APPEARANCE_DATES, entity, year, within)
+    return count_below(period, ((row.date, row.article) for row in rows))
 
 
 def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:

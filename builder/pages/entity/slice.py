@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from builder.addresses import slice_address
 from builder.archive.door import Door
 from builder.archive.families.entities import CARD, LISTED_BY_MONTH
-from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
+from builder.pages.entity.periods import (
+    articles_on,
+    entity_counts,
+    entity_periods,
+    slice_of,
+    slices_below,
+)
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_context
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
-from builder.pages.shared.slices import Slice, above, below, period_label, trail
+from builder.pages.shared.slices import Counted, Slice, above, below, counted, period_label, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class EntitySliceView:
     up: tuple[Slice, ...]
     previous: Slice | None
     next: Slice | None
-    slices: tuple[Slice, ...]
+    slices: tuple[Counted, ...]
     articles: tuple[InArticle, ...]
 
 
@@ -53,6 +59,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
     beside = below(entity_periods(door, entity), above(period))
     place = beside.index(period)
     after = beside[place + 1] if place + 1 < len(beside) else ""
+    menu = slices_below(door, entity, period, lang)
     return EntitySliceView(
         title=name,
         kind=kind,
@@ -66,7 +73,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         ),
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
         next=slice_of(door, entity, after, lang) if after else None,
-        slices=slices_below(door, entity, period, lang),
+        slices=counted(menu, entity_counts(door, entity, period)) if menu else (),
         articles=in_context(articles_on(door, entity, period), lang),
     )
 

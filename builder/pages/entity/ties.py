@@ -59,11 +59,14 @@ def companions_of(door: Door, entity: str, lang: str) -> tuple[Companion, ...]:
 
 
 def ties_of(door: Door, entity: str, lang: str) -> tuple[tuple[str, EntityRef], ...]:
-    """The entities that this one's file names, with the relation; roles are told apart."""
+    """The entities that this one's file names, with the relation, each once though the
+    program's table says it too; roles are told apart.
+    """
+    ties = dict.fromkeys((tie.relation, tie.other) for tie in door.ask(TIES_OF, entity))
     return tuple(
-        (tie.relation, ref)
-        for tie in door.ask(TIES_OF, entity)
-        if tie.relation != "role" and (ref := entity_ref(door, tie.other, lang)).listed
+        (relation, ref)
+        for relation, other in ties
+        if relation != "role" and (ref := entity_ref(door, other, lang)).listed
     )
 
 

@@ -55,12 +55,18 @@ def initials_of(*names: str) -> set[str]:
 
 
 @question
+def initials_of_kind(door: Door, kind: str, lang: str) -> tuple[str, ...]:
+    """The files in which names of a kind are."""
+    found = {initial for *_, under in findable(door, kind, lang) for initial in under}
+    return tuple(sorted(found))
+
+
+@question
 def initials(door: Door, lang: str) -> tuple[str, ...]:
     """The files of names that there are in a language."""
     found: set[str] = set()
     for kind in setting(door, "kinds"):
-        for *_, under in findable(door, kind["word"], lang):
-            found.update(under)
+        found.update(initials_of_kind(door, kind["word"], lang))
     return tuple(sorted(found))
 
 

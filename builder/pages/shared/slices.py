@@ -10,6 +10,7 @@ slice covers depends on its name alone, so that an address never shifts as artic
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -28,6 +29,16 @@ class Slice(NamedTuple):
     address: str
     period: str
     label: str
+
+
+class Counted(NamedTuple):
+    """A slice as a link, with its articles; `share` is of 1000, of the one with most."""
+
+    address: str
+    period: str
+    label: str
+    articles: int
+    share: int
 
 
 class Month(Protocol):
@@ -149,6 +160,29 @@ def trail(period: str) -> tuple[str, ...]:
 def below(periods: tuple[str, ...], period: str) -> tuple[str, ...]:
     """The slices just below one (`""`: the whole list)."""
     return _tree(periods).get(period, ())
+
+
+def count_below(period: str, articles: Iterable[Dated]) -> tuple[tuple[str, int], ...]:
+    """How many of a month's or a day's articles each of the slices just below it has."""
+    digits = len(period) - _DAY if len(period) > _DAY else 1
+    counts: Counter[str] = Counter()
+    for date, article in articles:
+        day = day_of(date)
+        if len(period) < _DAY:
+            counts[day] += 1
+        elif (part := _part(day, article, digits)).startswith(period):
+            counts[part] += 1
+    return tuple(sorted(counts.items()))
+
+
+def counted(slices: Iterable[Slice], counts: Iterable[tuple[str, int]]) -> tuple[Counted, ...]:
+    """Slices with the articles that each has."""
+    of = dict(counts)
+    most = max(of.values(), default=1)
+    return tuple(
+        Counted(*slice, of.get(slice.period, 0), 1000 * of.get(slice.period, 0) // most)
+        for slice in slices
+    )
 
 
 @functools.lru_cache(maxsize=64)
