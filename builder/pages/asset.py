@@ -61,6 +61,8 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{link}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n'
         f'<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n'
         f'</head>\n<body>\n<p><a href="{link}">{link}</a></p>\n</body>\n</html>\n'

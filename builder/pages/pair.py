@@ -24,7 +24,7 @@ from builder.archive.families.appearances import (
 from builder.archive.families.articles import MonthCount
 from builder.archive.families.entities import CARD, PAIR, STANDING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.passages import InArticle, in_common
+from builder.pages.shared.passages import InArticle, in_common, selectable
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
@@ -51,7 +51,8 @@ class PairView:
 
     `articles` counts them on the main page, it is 0 on a slice. Where they are many, `slices`
     are the menu, else `together` has the articles, with the sentences that name both. `up`
-    leads from the main page down to a slice.
+    leads from the main page down to a slice; `selectable` says whether readers can choose among
+    the articles.
     """
 
     title: str
@@ -65,6 +66,7 @@ class PairView:
     next: Slice | None
     slices: tuple[Counted, ...]
     together: tuple[InArticle, ...]
+    selectable: bool
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -134,6 +136,7 @@ def _view(door: Door, page: PageId) -> PairView:
     place = beside.index(period) if period else 0
     after = beside[place + 1] if place + 1 < len(beside) else ""
     rows = _rows(door, page, periods)
+    together = in_common(rows, (one.kind, two.kind), page.lang)
     return PairView(
         title=title,
         one=one,
@@ -145,7 +148,8 @@ def _view(door: Door, page: PageId) -> PairView:
         previous=at(beside[place - 1]) if place else None,
         next=at(after) if after else None,
         slices=_menu(door, page, tuple(at(part) for part in below(periods, period))),
-        together=in_common(rows, (one.kind, two.kind), page.lang),
+        together=together,
+        selectable=selectable(together, by_manner=False),
     )
 
 

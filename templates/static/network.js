@@ -3,6 +3,9 @@
   "use strict";
   var net = document.querySelector("svg.net");
   if (!net) return;
+  // Where it is wider than the screen, its middle is seen first.
+  var scroll = net.parentNode;
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / (document.documentElement.dir === "rtl" ? -2 : 2);
   var nodes = Array.prototype.slice.call(net.querySelectorAll(".node"));
   var lines = Array.prototype.slice.call(net.querySelectorAll("line"));
 

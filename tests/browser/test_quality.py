@@ -455,6 +455,42 @@ def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) ->
         assert manner in (passage.get_attribute("data-manner") or "")
 
 
+def test_choices_have_room_where_there_is_something_to_choose(texts: dict[str, str]) -> None:
+    boxes = 0
+    for path, text in texts.items():
+        if '<ol class="passages">' not in text:
+            continue
+        sources = re.findall(r'<li class="passage"[^>]* data-source="([^"]*)"', text)
+        manners = set(" ".join(re.findall(r' data-manner="([^"]*)"', text)).split())
+        several = len(sources) > 2 and (len({*sources} - {""}) > 1 or len(manners) > 1)
+        assert ('<div class="choices">' in text) is several, path
+        boxes += several
+    assert boxes
+
+
+def test_marks_that_are_switched_off_stay_off_on_other_articles(
+    new_page: NewPage, serve: Serve, site: Path
+) -> None:
+    page = new_page()
+    base = serve(site)
+    lines = "all => all.map(mark => getComputedStyle(mark).textDecorationLine)"
+    page.goto(base + PAGES["article"][0])
+    page.locator(".kind-group[data-kind=people] .marks").press("Enter")
+    other = "articles/2023/09/bombardiers-et-ballet.html"
+    for path in (PAGES["article"][0], other):
+        page.goto(base + path)
+        assert set(page.locator(".story .m-people").evaluate_all(lines)) == {"none"}
+        assert "underline" in page.locator(".story .m-countries").evaluate_all(lines)
+    page.locator(".kind-group[data-kind=people] .marks").click()
+    assert set(page.locator(".story .m-people").evaluate_all(lines)) == {"underline"}
+    # The list beside the text scrolls by itself where it is long, and then lets the page go on.
+    page.locator(".entities").hover()
+    for _ in range(3):
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(50)
+    page.wait_for_function("scrollY > 200")
+
+
 def test_notes_stand_beside_the_text_where_there_is_room(new_page: NewPage, site: Path) -> None:
     page = new_page()
     page.goto((site / PAGES["article"][0]).as_uri())

@@ -28,7 +28,7 @@ from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
-from builder.pages.shared.passages import InArticle, in_context
+from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
 from builder.pages.shared.slices import Slice
@@ -54,7 +54,8 @@ class EntityView:
     `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
     entity's file: born, died, wikidata, coordinates, extra; `feed` the address of the entity's
     feed, if it has one; `company` the first of `companions` as a picture, None where they are
-    few. Exactly one of `slices` and `articles` has something in it, or neither.
+    few. Exactly one of `slices` and `articles` has something in it, or neither;
+    `selectable` says whether readers can choose among the articles.
     """
 
     title: str
@@ -83,6 +84,7 @@ class EntityView:
     members: tuple[Members, ...]
     slices: tuple[Slice, ...]
     articles: tuple[InArticle, ...]
+    selectable: bool
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -103,6 +105,7 @@ def _view(door: Door, page: PageId) -> EntityView:
     title = shown_name(row.name, row.names, lang)
     companions = () if stub else companions_of(door, entity, lang)
     last = door.one(LAST, entity)
+    articles = in_context(articles_on(door, entity, ""), lang)
     return EntityView(
         title=title,
         id=entity,
@@ -137,7 +140,8 @@ def _view(door: Door, page: PageId) -> EntityView:
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
         slices=slices_below(door, entity, "", lang),
-        articles=in_context(articles_on(door, entity, ""), lang),
+        articles=articles,
+        selectable=selectable(articles),
     )
 
 

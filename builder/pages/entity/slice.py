@@ -15,7 +15,7 @@ from builder.pages.entity.periods import (
     slices_below,
 )
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.passages import InArticle, in_context
+from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
 from builder.pages.shared.slices import Counted, Slice, above, below, counted, period_label, trail
@@ -24,7 +24,8 @@ from builder.pages.shared.slices import Counted, Slice, above, below, counted, p
 @dataclass(frozen=True, slots=True)
 class EntitySliceView:
     """What the template `slice.html` shows. `up` leads from the main page down to here;
-    `slices` are the menu, `articles` what no slice below lists.
+    `slices` are the menu, `articles` what no slice below lists;
+    `selectable` says whether readers can choose among them.
     """
 
     title: str
@@ -38,6 +39,7 @@ class EntitySliceView:
     next: Slice | None
     slices: tuple[Counted, ...]
     articles: tuple[InArticle, ...]
+    selectable: bool
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -59,6 +61,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
     beside = below(entity_periods(door, entity), above(period))
     place = beside.index(period)
     after = beside[place + 1] if place + 1 < len(beside) else ""
+    articles = in_context(articles_on(door, entity, period), lang)
     menu = slices_below(door, entity, period, lang)
     return EntitySliceView(
         title=name,
@@ -74,7 +77,8 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
         next=slice_of(door, entity, after, lang) if after else None,
         slices=counted(menu, entity_counts(door, entity, period)) if menu else (),
-        articles=in_context(articles_on(door, entity, period), lang),
+        articles=articles,
+        selectable=selectable(articles),
     )
 
 

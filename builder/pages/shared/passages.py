@@ -19,6 +19,9 @@ article: no page over 300 kB (law 4)."""
 LONG = 700
 """How many characters of a sentence are quoted."""
 
+FEW = 3
+"""From so many articles on, a reader may choose among them."""
+
 FRAME = 200
 """About how many bytes of HTML stand around a sentence."""
 
@@ -106,6 +109,21 @@ def in_common(rows: Sequence[Together], kinds: tuple[str, str], lang: str) -> tu
         )
         for row, both in found
     )  # fmt: skip
+
+
+def selectable(articles: Sequence[InArticle], by_manner: bool = True) -> bool:
+    """Whether there is something to choose among them: their source, or the manner of mention."""
+    if len(articles) < FEW:
+        return False
+    if len({article.source for article in articles if article.source}) > 1:
+        return True
+    manners = {
+        manner
+        for article in articles
+        for passage in article.passages
+        for manner in passage.manners.split()
+    }
+    return by_manner and len(manners) > 1
 
 
 def _both(one: Sequence[Any], two: Sequence[Any], kinds: tuple[str, str]) -> list[Any]:
