@@ -76,7 +76,7 @@ def render(
             calls = [(order.folders, token, batch, store) for batch in batches]
             done = workers.map(render_batch, calls)
         else:
-            done = (renderer.render_all(batch) for batch in batches)
+            done = (renderer.render_all(batch, urgency.cancelled) for batch in batches)
         connection.execute("BEGIN")
         kept = 0
         whole = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +22,7 @@ from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.kind import PageKind
 from builder.pages.shell import Surroundings, shell_of, surroundings
-from builder.problems import ContentError
+from builder.problems import Cancelled, ContentError
 from builder.templating import make_environment, template_failure
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
@@ -58,12 +58,22 @@ class Renderer:
         self._of_kinds: set[tuple[int, str]] = set()
         self._generation = -1
 
-    def render_all(self, pages: Iterable[Known]) -> Batch:
-        """Render pages and write their files; what they read comes with them."""
+    def render_all(
+        self, pages: Iterable[Known], cancelled: Callable[[], bool] | None = None
+    ) -> Batch:
+        """Render pages and write their files; what they read comes with them. Ends with those
+        that are made as soon as `cancelled` tells that nobody waits for more.
+        """
         batch = Batch([], Handed({}, {}), set())
-        for page in pages:
-            self.door.spare()
-            batch.pages.append(self._render(page, batch))
+        self.door.cancelled = cancelled
+        try:
+            for page in pages:
+                self.door.spare()
+                batch.pages.append(self._render(page, batch))
+        except Cancelled:
+            pass
+        finally:
+            self.door.cancelled = None
         return batch
 
     def _render(self, known: Known, batch: Batch) -> Rendered:

@@ -101,6 +101,9 @@ def distrust(
     """
     looked: set[tuple[str, str]] = set()
     lost: list[int] = []
+    if not settled:
+        written = list(ledger.written_pages(connection))
+        ours = set(map(folder_of, ledger.all_paths(connection)))
     for place in PLACES:
         root = folders.place(place)
         if settled:
@@ -117,11 +120,12 @@ def distrust(
             continue
         stats = publish.stats_below(root)
         publish.delete(root, filter(publish.is_aside, stats))
-        for page in ledger.all_pages(connection):
-            if KINDS[page.kind].place == place:
-                looked.add((place, folder_of(page.path)))
-                if stats.get(page.path) != (page.size, page.mtime):
-                    lost.append(page.id)
+        looked |= {(place, folder) for folder in ours & set(map(folder_of, stats))}
+        lost += [
+            page.id
+            for page in written
+            if KINDS[page.kind].place == place and stats.get(page.path) != (page.size, page.mtime)
+        ]
     ledger.mark_dirty(connection, lost, ())
     return looked
 

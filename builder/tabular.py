@@ -51,7 +51,7 @@ def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([list(map(safe_cell, row)) for row in rows])
+    writer.writerows(list(map(safe_cell, row)) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

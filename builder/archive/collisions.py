@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import orjson
@@ -108,7 +108,7 @@ def doubled(connection: sqlite3.Connection, roots: Iterable[tuple[str, str]]) ->
 
 def moved(
     connection: sqlite3.Connection,
-    dropped: Iterable[Page],
+    dropped: Collection[Page],
     added: Iterable[Page],
     renamed: Mapping[str, str],
 ) -> list[Problem]:
@@ -116,6 +116,8 @@ def moved(
 
     `renamed` are files that have another name now, by their earlier one.
     """
+    if not dropped:
+        return []
     now = {(kind, key, lang): path for kind, key, lang, path in added}
     problems = []
     for kind, key, lang, path in dropped:

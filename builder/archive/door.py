@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from builder.archive.cells import base_cell, question_cell, weigh_value
 from builder.archive.families import BY_NAME, SQL
 from builder.archive.families.family import Family
+from builder.problems import Cancelled
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -82,6 +83,8 @@ class Door:
         self.generation = 0
         """Changes whenever kept answers are dropped."""
         self._handed: set[int] = set()
+        self.cancelled: Callable[[], bool] | None = None
+        """Tells that nobody waits any more for what is being read."""
 
     def ask(self, family: Family[R], *key: Any) -> tuple[R, ...]:
         """The rows of a family under a key."""
@@ -94,7 +97,11 @@ class Door:
         return rows[0] if rows else None
 
     def answer(self, spec: Spec) -> Any:
-        """The answer to any cell's question, recorded."""
+        """The answer to any cell's question, recorded. Raises Cancelled where nobody waits for
+        it any more.
+        """
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
         cell = self.cell_of(spec)
         if self._records:
             self._records[-1].cells[cell] = spec

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -11,6 +12,9 @@ import orjson
 from builder.archive import reads
 from builder.archive.door import Handed
 from builder.archive.turns import DOCUMENT
+
+MANY: Final = 1_000
+"""From so many addresses, all there are are looked through once rather than each looked up."""
 
 _COLUMNS: Final = "id, kind, key, lang, path, hash, size, mtime, page.turn"
 
@@ -61,26 +65,41 @@ def _known(rows: Iterable[tuple[Any, ...]]) -> Iterable[Known]:
         yield Known(id, kind, tuple(orjson.loads(key)), *rest)
 
 
-def add_page(
-    connection: sqlite3.Connection,
-    root: int,
-    kind: str,
-    key: tuple[str, ...],
-    lang: str,
-    path: str,
-    folded: str,
-    turn: int,
-) -> int:
-    """A page that did not exist, dirty from the start; its number."""
-    cursor = connection.execute(
-        "INSERT INTO page (kind, root, key, lang, path, folded, hash, size, mtime, turn)"
+class NewPage(NamedTuple):
+    """A page that did not exist: the cell of the root that it comes from, what it is, its file
+    in its place, and its address where a file system folds case or Unicode form.
+    """
+
+    root: int
+    kind: str
+    key: tuple[str, ...]
+    lang: str
+    path: str
+    folded: str
+    turn: int
+
+
+def add_pages(connection: sqlite3.Connection, pages: Sequence[NewPage]) -> list[NewPage]:
+    """Add pages, dirty from the start; those that are refused, since another has the address."""
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM page").fetchone()[0]
+    connection.executemany(
+        "INSERT OR IGNORE INTO page (kind, root, key, lang, path, folded, hash, size, mtime, turn)"
         " VALUES (?, ?, ?, ?, ?, ?, '', -1, 0, ?)",
-        (kind, root, orjson.dumps(key).decode(), lang, path, folded, turn),
+        [(page.kind, page.root, orjson.dumps(page.key).decode(), *page[3:]) for page in pages],
     )
-    number = cursor.lastrowid
-    assert number is not None
-    connection.execute("INSERT INTO dirty VALUES (?, ?)", (turn, number))
-    return number
+    connection.execute("INSERT INTO dirty SELECT turn, id FROM page WHERE id > ?", (last,))
+    count = connection.execute("SELECT count(*) FROM page WHERE id > ?", (last,)).fetchone()[0]
+    if count == len(pages):
+        return []
+    rows = connection.execute("SELECT root, path, lang FROM page WHERE id > ?", (last,))
+    left = Counter(tuple(row) for row in rows)
+    refused = []
+    for page in pages:
+        if left[page.root, page.path, page.lang]:
+            left[page.root, page.path, page.lang] -= 1
+        else:
+            refused.append(page)
+    return refused
 
 
 def drop_page(connection: sqlite3.Connection, page: Known) -> None:
@@ -132,11 +151,28 @@ def pages_below(connection: sqlite3.Connection, folder: str, place: str) -> Iter
     return (page for page in found if (page.turn == DOCUMENT) == (place == "documents"))
 
 
-def collisions(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str, str]]:
+def all_paths(connection: sqlite3.Connection) -> Iterable[str]:
+    """The path of every page there is, in its place."""
+    return (row[0] for row in connection.execute("SELECT path FROM page"))
+
+
+def written_pages(connection: sqlite3.Connection) -> Iterable[Known]:
+    """Every page whose file was written some time, in no order."""
+    return _known(connection.execute(f"SELECT {_COLUMNS} FROM page WHERE hash != ''"))
+
+
+def collisions(connection: sqlite3.Connection, paths: Collection[str]) -> list[tuple[str, str]]:
     """Which of these addresses are one with another where a file system folds case or
     Unicode form; each pair once.
     """
     found: set[tuple[str, str]] = set()
+    if len(paths) >= MANY:
+        sought = set(paths)
+        groups = connection.execute(
+            "SELECT path FROM page WHERE folded IN"
+            " (SELECT folded FROM page GROUP BY folded HAVING count(*) > 1)"
+        )
+        paths = [path for (path,) in groups if path in sought]
     for path in paths:
         rows = connection.execute(
             "SELECT b.path FROM page a JOIN page b ON a.folded = b.folded AND a.id != b.id"

@@ -97,7 +97,7 @@ def plan_pages(
     dropped: list[collisions.Page] = []
     handed = Handed({}, {})
     door.hand_again(changed)
-    new = not connection.execute("SELECT 1 FROM page LIMIT 1").fetchone()
+    new = reads.is_unread(connection)
     for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
         old = {} if new else ledger.pages_of_root(connection, cell)
         now_there = {page[0]: page for page in reads.ask_plan(door, arguments, handed)}
@@ -111,18 +111,28 @@ def plan_pages(
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
                 added.append((cell, arguments[0], page_now))
-    reads.keep_plans(connection, changed, handed)
-    for cell, name, (path, lang, key) in added:
-        try:
+    reads.keep_plans(connection, () if new else changed, handed)
+    pages = [
+        ledger.NewPage(
+            cell,
+            name,
+            key,
+            lang,
+            path,
             # A search document has its article's address, in a folder of its own.
-            place = "documents/" if name == "document" else ""
-            folded = place + fold_address(path)
-            turn = kinds[name].turn
-            ledger.add_page(connection, cell, name, key, lang, path, folded, turn)
-            planned.added.append((name, path))
-        except sqlite3.IntegrityError:
-            if name != "document":
-                planned.problems.append(collisions.same_address(connection, name, key, path))
+            ("documents/" if name == "document" else "") + fold_address(path),
+            kinds[name].turn,
+        )
+        for cell, name, (path, lang, key) in added
+    ]
+    refused = ledger.add_pages(connection, pages)
+    planned.problems += [
+        collisions.same_address(connection, page.kind, page.key, page.path)
+        for page in refused
+        if page.kind != "document"
+    ]
+    out = {(page.root, page.path) for page in refused}
+    planned.added += [(page.kind, page.path) for page in pages if (page.root, page.path) not in out]
     ledger.mark_dirty(connection, found.pages, found.kinds)
     for one, two in ledger.collisions(connection, [page[0] for _, _, page in added]):
         planned.problems.append(collisions.folded_alike(connection, one, two))

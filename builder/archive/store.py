@@ -17,6 +17,11 @@ if TYPE_CHECKING:  # imported late: where nothing changed, nobody asks for the t
 VERSION: Final = 1
 """Changes with every change of what the rows mean: another number drops the store."""
 
+MAPPED: Final = 0x7FFF0000
+"""How much of the store readers map into memory, in bytes: all that SQLite may. What is mapped is
+the system's cache itself; the rest is copied page by page whenever it is looked at.
+"""
+
 _OWN = (
     # A file of the content, templates or archive.toml, as last read.
     "CREATE TABLE source (path TEXT PRIMARY KEY, kind TEXT, size INTEGER, mtime INTEGER,"
@@ -132,7 +137,7 @@ def open_reader(cache: Path, copy: Path | None = None) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, cached_statements=512
     )
-    connection.execute("PRAGMA mmap_size = 268435456")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     return connection
 
 

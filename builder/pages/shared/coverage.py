@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.archive.door import Door, question
-from builder.archive.families.entities import COUNTRY_YEARS
+from builder.archive.families.entities import COUNTRY_YEARS, RANKING
 from builder.pages.shared.refs import EntityRef, entity_ref, has_page, name_of
 from builder.pages.shared.settings import here, setting
 from builder.worldmap import HEIGHT, SCALE, WIDTH, class_of, classes, shapes
@@ -18,7 +18,12 @@ COLUMNS: Final = 25
 @question
 def is_mapped(door: Door) -> bool:
     """Whether the archive has a map: it is wanted, and there is a country to show."""
-    return bool(setting(door, "map")) and bool(covered(door))
+    if not setting(door, "map"):
+        return False
+    # Asked for every page's menu, and again whenever an answer below is another: mostly the most
+    # present country has a page.
+    ranked = door.ask(RANKING, "countries")
+    return any(row.articles and has_page(door, row.entity) for row in ranked) or bool(covered(door))
 
 
 @question

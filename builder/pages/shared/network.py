@@ -44,7 +44,13 @@ def ties(door: Door) -> tuple[tuple[str, str, int], ...]:
 @question
 def has_network(door: Door) -> bool:
     """Whether there is anyone to show with anyone."""
-    ids = [id for id, _ in most_present(door)]
-    inside = set(ids)
-    # Asked for every page's menu: the first one is enough, and mostly it is the first.
-    return any(row.other in inside for id in ids for row in door.ask(COMPANIONS, id))
+    # Asked for every page's menu, and again whenever an answer below is another: no more is asked
+    # than up to the first two, who mostly are the first two.
+    present = {row.entity for row in door.ask(MOST_PRESENT) if row.articles > 1}
+    return any(
+        is_shown(door, row.entity) and is_shown(door, other.other)
+        for row in door.ask(MOST_PRESENT)
+        if row.entity in present
+        for other in door.ask(COMPANIONS, row.entity)
+        if other.other in present
+    )
