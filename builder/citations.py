@@ -60,6 +60,11 @@ class Work:
         return self.archive if self.own else self.source
 
     @property
+    def printed(self) -> tuple[str, str, str]:
+        """The issue, edition and page in which these words were printed: an account never was."""
+        return ("", "", "") if self.own else (self.issue, self.edition, self.page)
+
+    @property
     def link(self) -> str:
         """The address to give: the source's for its own words, else the archive's."""
         return self.address if self.own else self.url or self.address
@@ -180,6 +185,7 @@ def bibtex(work: Work) -> str:
     """One BibTeX entry, for BibTeX and BibLaTeX alike; ends in a line break."""
     authors = " and ".join(f"{{{escape_tex(name)}}}" for name in work.byline)
     year, month, day = _ymd(work.date)
+    issue, edition, page = work.printed
     note = _note(work)
     fields = [
         ("author", authors),
@@ -188,9 +194,9 @@ def bibtex(work: Work) -> str:
         ("publisher", escape_tex(work.publisher) if work.own else ""),
         ("date", "-".join(filter(None, (year, month, day)))),
         ("year", year),
-        ("number", escape_tex(work.issue)),
-        ("edition", escape_tex(work.edition)),
-        ("pages", escape_tex(work.page)),
+        ("number", escape_tex(issue)),
+        ("edition", escape_tex(edition)),
+        ("pages", escape_tex(page)),
         ("url", _verbatim(work.link)),
         ("urldate", work.retrieved[:10] if work.url and not work.own else ""),
         ("langid", _TEX_LANGUAGES.get(work.lang.partition("-")[0], "")),
@@ -241,6 +247,7 @@ def _ymd(date: str) -> tuple[str, str, str]:
 def ris(work: Work) -> str:
     """One RIS record; lines end as the format wants them, in CR LF."""
     year, month, day = _ymd(work.date)
+    issue, edition, page = work.printed
     lines = [("TY", "ELEC" if work.own else "NEWS")]
     lines += [("AU", name) for name in work.byline]
     lines += [
@@ -249,9 +256,9 @@ def ris(work: Work) -> str:
         ("PB", work.publisher if work.own else ""),
         ("PY", year),
         ("DA", f"{year}/{month}/{day}/"),
-        ("IS", work.issue),
-        ("ET", work.edition),
-        ("SP", work.page),
+        ("IS", issue),
+        ("ET", edition),
+        ("SP", page),
         ("UR", work.link),
         ("Y2", "/".join(_ymd(work.retrieved)) + "/" if work.retrieved and work.url else ""),
         ("LA", work.lang),
@@ -269,6 +276,7 @@ def ris(work: Work) -> str:
 
 def csl(work: Work) -> dict[str, Any]:
     """The item of CSL-JSON, ready for `json.dumps`."""
+    issue, edition, page = work.printed
     item: dict[str, Any] = {
         "id": key_of(work),
         "type": "webpage" if work.own else "article-newspaper",
@@ -277,9 +285,9 @@ def csl(work: Work) -> dict[str, Any]:
         "container-title": work.container,
         "publisher": work.publisher if work.own else "",
         "issued": _csl_date(work.date),
-        "issue": work.issue,
-        "edition": work.edition,
-        "page": work.page,
+        "issue": issue,
+        "edition": edition,
+        "page": page,
         "URL": work.link,
         "accessed": _csl_date(work.retrieved) if work.retrieved and work.url else None,
         "language": work.lang,

@@ -139,6 +139,7 @@ class Tag(NamedTuple):
 def tags(article: Described) -> tuple[Tag, ...]:
     """Open Graph, and the citation tags that reference managers take."""
     work = article.work
+    issue, edition, page = work.printed
     found = [
         ("name", "description", article.summary),
         ("property", "og:type", "article"),
@@ -156,10 +157,12 @@ def tags(article: Described) -> tuple[Tag, ...]:
         ("name", "citation_publication_date", work.date.partition("T")[0].replace("-", "/")),
         ("name", "citation_journal_title", work.container),
         ("name", "citation_publisher", work.publisher if work.own else ""),
-        ("name", "citation_issue", work.issue),
-        ("name", "citation_firstpage", work.page),
+        ("name", "citation_issue", issue),
+        ("name", "citation_firstpage", page),
         ("name", "citation_language", work.lang),
         ("name", "citation_public_url", work.link),
+        # Highwire's tags have none for an edition; Zotero takes PRISM's.
+        ("name", "prism.edition", edition),
         # Zotero would take any title with a `citation_journal_title` for a journal's.
         ("name", "z:itemType", "webpage" if work.own else "newspaperArticle"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import bibtexparser
 import pytest
@@ -73,6 +74,23 @@ def test_an_account_stands_under_the_archives_name_not_under_the_originals_bylin
     (record,) = rispy.loads(ris(ACCOUNT))
     assert record["authors"] == ["La rédaction"]
     assert record["type_of_reference"] == "ELEC"
+
+
+def test_issue_edition_and_page_are_told_of_what_was_printed_alone() -> None:
+    printed = {"issue": "12345", "edition": "Paris & banlieue", "page": "7"}
+    work = replace(ORIGINAL, **printed)
+    assert ", no. 12345, p. 7, Paris & banlieue, " in citation(work, words_of("en"))
+    entry = parsed(bibtex(work))
+    assert (entry["number"], entry["edition"], entry["pages"]) == ("12345", r"Paris \& banlieue", "7")
+    (record,) = rispy.loads(ris(work))
+    assert (record["number"], record["edition"], record["start_page"]) == tuple(printed.values())
+    assert {key: csl(work)[key] for key in printed} == printed
+    account = replace(ACCOUNT, **printed)
+    assert "Paris" not in citation(account, words_of("en"))
+    assert not {"number", "edition", "pages"} & parsed(bibtex(account)).keys()
+    (record,) = rispy.loads(ris(account))
+    assert not {"number", "edition", "start_page"} & record.keys()
+    assert not printed.keys() & csl(account).keys()
 
 
 @pytest.mark.parametrize(

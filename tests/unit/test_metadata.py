@@ -103,7 +103,8 @@ def test_nothing_in_a_title_ends_the_script() -> None:
 
 
 # What Zotero's translator “Embedded Metadata” (zotero/translators, its HIGHWIRE_MAPPINGS, and what
-# addHighwireMetadata takes apart) makes of each tag: it takes no other of this family.
+# addHighwireMetadata takes apart) makes of each tag: it takes no other of this family. What begins
+# with `prism` or `z` goes through its translator “RDF”.
 ZOTERO = {
     "citation_title": "title",
     "citation_author": "creators",
@@ -114,6 +115,7 @@ ZOTERO = {
     "citation_firstpage": "pages",
     "citation_language": "language",
     "citation_public_url": "url",
+    "prism.edition": "edition",
     "z:itemType": "itemType",
 }
 
@@ -122,7 +124,7 @@ def zotero(article: Described) -> dict[str, list[str]]:
     """The fields of Zotero's item, as its translator fills them from a page's tags."""
     item: dict[str, list[str]] = {}
     for tag in tags(article):
-        if tag.name.startswith(("citation_", "z:")):
+        if tag.name.startswith(("citation_", "prism.", "z:")):
             assert tag.attribute == "name"
             item.setdefault(ZOTERO[tag.name], []).append(tag.content)
     return item
@@ -143,18 +145,23 @@ def zotero(article: Described) -> dict[str, list[str]]:
             replace(
                 COPY,
                 work=replace(
-                    COPY.work, date="1987-03", authors=("A. Un", "B. Deux"), issue="12345", page="7"
+                    COPY.work, date="1987-03", authors=("A. Un", "B. Deux"),
+                    issue="12345", edition="Paris", page="7",
                 ),
             ),
             {
                 "itemType": ["newspaperArticle"], "title": ["Un titre"],
                 "creators": ["A. Un", "B. Deux"], "date": ["1987/03"], "issue": ["12345"],
-                "pages": ["7"], "publicationTitle": ["TF1 Info"], "language": ["fr"],
+                "edition": ["Paris"], "pages": ["7"], "publicationTitle": ["TF1 Info"], "language": ["fr"],
                 "url": ["https://example.org/a"],
             },
         ),
         (
-            ACCOUNT,
+            # Issue, edition and page are of what the account rests on.
+            replace(
+                ACCOUNT,
+                work=replace(ACCOUNT.work, issue="12345", edition="Paris", page="7"),
+            ),
             {
                 "itemType": ["webpage"], "title": ["Un titre"], "creators": ["Rédaction"],
                 "date": ["2023/09/11"], "publicationTitle": ["Dossier"],
