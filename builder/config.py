@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from builder.kinds import BUILT_IN, Kind
+from builder.model import Link
 
 Localised = Mapping[str, str]
 """A text by language; "" holds a text that is the same in all languages."""
@@ -14,9 +15,11 @@ Localised = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """An entry of the menu: where it leads (an address from the root) and its label."""
+    """An entry of the menu: where it leads (a source file, an address from the root, or one
+    elsewhere) and its label.
+    """
 
-    to: str
+    link: Link
     label: Localised = field(default_factory=dict)
 
 

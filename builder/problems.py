@@ -120,7 +120,10 @@ CODES: dict[str, Code] = {
         "nothing can lead on from {address}: it is an address of {other}",
         "take it out of `redirects`",
     ),
-    "W501": Code("the link leads nowhere: {target}"),
+    "W501": Code(
+        "the link leads nowhere: {target}",
+        "write a page’s address, as people/index.html, or the path of its file, as pages/about.md",
+    ),
     "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
     "W503": Code("{target} has no such place: #{fragment}", "copy the link of a sentence there"),
     "W504": Code("the page was at {address} and is at {new} now", "redirects: [{address}]"),

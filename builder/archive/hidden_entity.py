@@ -75,8 +75,9 @@ def hide_config(config: Config, hider: Hider) -> Config:
         description=texts_shown(hider, config.description),
         publisher=hider.plain(config.publisher),
         menu=tuple(
-            MenuEntry(hider.path(entry.to), texts_shown(hider, entry.label))
+            MenuEntry(link, texts_shown(hider, entry.label))
             for entry in config.menu
+            for link in links_shown(hider, [entry.link])
         ),
     )
 

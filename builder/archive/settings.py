@@ -13,6 +13,7 @@ from builder.archive.facts import as_json
 from builder.archive.store import get_state, set_state
 from builder.archive.writer import Writer
 from builder.config import Config
+from builder.content.links import is_elsewhere
 from builder.content.settings import read_config
 from builder.problems import ContentError, Problem, problem
 
@@ -52,7 +53,7 @@ def write_settings(
         "robots": config.robots,
         "map": config.map,
         "theme": dict(config.theme),
-        "menu": [{"to": entry.to, "label": dict(entry.label)} for entry in config.menu],
+        "menu": [{"to": entry.link.target, "label": dict(entry.label)} for entry in config.menu],
         "kinds": [
             {"word": k.word, "labels": dict(k.labels), "schema": k.schema, "hue": k.hue}
             for k in config.kinds
@@ -63,8 +64,9 @@ def write_settings(
         path = wording.catalogue_path(lang)
         state = digest(path.read_bytes(), 32) if path.exists() else ""
         rows.append(t.SettingRow("archive.toml", f"catalogue:{lang}", state))
-    more = make.problem_facts("archive.toml", problems)
-    writer.replace("archive.toml", {"setting": rows, **more})
+    menu = (entry.link for entry in config.menu if not is_elsewhere(entry.link.target))
+    facts: make.Facts = {"setting": [*rows], "link": make.links("archive.toml", menu)}
+    writer.replace("archive.toml", facts | make.problem_facts("archive.toml", problems))
     prints = [t.TemplateRow("<templates>", *item) for item in sorted(templates.items())]
     writer.replace("<templates>", {"template": prints})
     reading = as_json(

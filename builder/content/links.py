@@ -27,6 +27,30 @@ def folders_of(config: Config) -> frozenset[str]:
     return FOLDERS.union((kind.word for kind in config.kinds), config.languages)
 
 
+LISTS: Final = frozenset("chronology sources topics authors data".split())
+"""Folders of the site that have an index, beside those of the kinds."""
+
+
+def menu_target(written: str, config: Config) -> str:
+    """Where an entry of the menu leads: a link in `archive.toml`, or an address elsewhere.
+
+    The ending may be left out: `chronology` is `chronology/index.html`, `about` `about.html`.
+    """
+    if is_elsewhere(written):
+        return written
+    target, fragment = _cut(resolve("archive.toml", written, folders_of(config)), "#")
+    path, query = _cut(target, "?")
+    if "." not in path.rpartition("/")[2]:
+        is_list = path in LISTS or config.kind(path) is not None
+        path += "/index.html" if is_list else ".html"
+    return path + query + fragment
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether an entry of the menu leads out of the site."""
+    return target.startswith(("https://", "http://", "mailto:"))
+
+
 def is_remote(written: str) -> bool:
     """Whether an image is to come from another host, or is no file at all (`data:`)."""
     return _REMOTE.match(written) is not None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from builder.addresses import site_address, slugify
 from builder.config import Config, Localised, MenuEntry
+from builder.content.links import menu_target
 from builder.contrast import faint
 from builder.kinds import BUILT_IN, OWN_HUES, RESERVED, Kind
+from builder.model import Link, Position
 from builder.problems import Problem, problem
 from builder.wording import catalogue_path
 
@@ -38,9 +41,13 @@ class _Reader:
         """A problem with a setting (`publication.access`), at its line; of tables in a list,
         with the one of this number.
         """
-        line, column = self._place(key.split("."), number)
-        excerpt = self.lines[line - 1] if line else ""
+        (line, column), excerpt = self.place(key, number)
         self.problems.append(problem(code, self.path, line, column, excerpt, key=key, **arguments))
+
+    def place(self, key: str, number: int = 0) -> tuple[Position, str]:
+        """Where a setting stands, and the line as it stands there."""
+        line, column = self._place(key.split("."), number)
+        return Position(line, column), self.lines[line - 1] if line else ""
 
     def _place(self, key: list[str], number: int) -> tuple[int, int]:
         """The line and column of a key, or else of the table nearest to it; 0 for neither."""
@@ -192,7 +199,16 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         menu=_menu(read, root),
         kinds=(*BUILT_IN, *_kinds(read, root)),
     )
-    return config, tuple(read.problems)
+    return _with_menu(config), tuple(read.problems)
+
+
+def _with_menu(config: Config) -> Config:
+    """The settings with whole addresses in the menu, for which the kinds are to be known."""
+    menu = []
+    for entry in config.menu:
+        target = menu_target(entry.link.target, config)
+        menu.append(replace(entry, link=replace(entry.link, target=target)))
+    return replace(config, menu=tuple(menu))
 
 
 def _languages(read: _Reader, root: Mapping[str, Any]) -> tuple[str, ...]:
@@ -241,7 +257,8 @@ def _menu(read: _Reader, root: Mapping[str, Any]) -> tuple[MenuEntry, ...]:
     for number, entry in enumerate(entries):
         if isinstance(entry, dict) and isinstance(entry.get("to"), str):
             read.known(entry, ("to", "label"), "nav.", number)
-            menu.append(MenuEntry(entry["to"].lstrip("/"), read.localised(entry, "label", "nav.")))
+            link = Link(entry["to"], *read.place("nav.to", number))
+            menu.append(MenuEntry(link, read.localised(entry, "label", "nav.")))
         else:
             read.wrong("E003", "nav.to", number, example='to = "people/index.html"')
     return tuple(menu)

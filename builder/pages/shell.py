@@ -9,22 +9,25 @@ from builder.addresses import absolute, in_language, kind_address
 from builder.archive.door import Door, question
 from builder.archive.families.entities import RANKING
 from builder.archive.families.facets import FACETS
-from builder.archive.families.site import FREE_PAGES
+from builder.archive.families.site import ASSET, FREE_PAGES
 from builder.config import localised
+from builder.content.links import is_elsewhere
 from builder.pages.kind import PageId
 from builder.pages.shared.coverage import is_mapped
+from builder.pages.shared.links import address_of
 from builder.pages.shared.network import has_network
-from builder.pages.shared.settings import icon_address, kind_labels, languages, setting
+from builder.pages.shared.settings import here, icon_address, kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
 
 class Entry(NamedTuple):
-    """An entry of the menu."""
+    """An entry of the menu; `elsewhere`: its address is none of this site."""
 
     label: str
     address: str
     current: bool
+    elsewhere: bool = False
 
 
 class LanguageLink(NamedTuple):
@@ -77,15 +80,26 @@ class Shell(NamedTuple):
 
 @question
 def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
-    """The menu in a language: (label, address from the root of that language)."""
+    """The menu in a language: (label, address from the site's root, or one elsewhere)."""
+    ways = tuple((label, here(door, to, lang)) for label, to in _ways_in(door, lang))
     own = setting(door, "menu")
     if not own:
-        return _ways_in(door, lang)
-    named = {address: label for label, address in (*_ways_in(door, lang), *pages_of(door, lang))}
-    return tuple(
-        (localised(entry["label"], lang) or named.get(entry["to"], entry["to"]), entry["to"])
-        for entry in own
-    )
+        return ways
+    named = {to: label for label, to in (*ways, *pages_of(door, lang))}
+    found = []
+    for entry in own:
+        to = _leads_to(door, entry["to"], lang)
+        found.append((localised(entry["label"], lang) or named.get(to, entry["to"]), to))
+    return tuple(found)
+
+
+def _leads_to(door: Door, target: str, lang: str) -> str:
+    """The address of what an entry of the menu names, in a language where it has one a language."""
+    address = target.partition("#")[0].partition("?")[0]
+    if address.endswith(".md"):
+        return address_of(door, address, lang) + target[len(address) :]
+    alone = address.startswith("articles/") or door.one(ASSET, address) is not None
+    return target if alone or is_elsewhere(target) else here(door, target, lang)
 
 
 def _ways_in(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
@@ -108,12 +122,12 @@ def _ways_in(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
 
 @question
 def pages_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
-    """The free pages in a language: (title, address from the root of that language)."""
+    """The free pages in a language: (title, address from the site's root)."""
     pages: dict[str, str] = {}
     for page in door.ask(FREE_PAGES):
         if page.lang == lang or page.page not in pages:
             pages[page.page] = page.title
-    return tuple((title, f"{page}.html") for page, title in sorted(pages.items()))
+    return tuple((title, here(door, f"{page}.html", lang)) for page, title in sorted(pages.items()))
 
 
 class Surroundings(NamedTuple):
@@ -134,9 +148,6 @@ def surroundings(door: Door, lang: str) -> Surroundings:
     if lang not in spoken:
         lang = spoken[0]
 
-    def entry(label: str, to: str) -> Entry:
-        return Entry(label, in_language(to, lang, spoken), False)
-
     labels = kind_labels(door, lang)
     base = setting(door, "base_url")
     feeds = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))
@@ -146,8 +157,8 @@ def surroundings(door: Door, lang: str) -> Surroundings:
         lang=lang,
         dir=wording.direction(lang),
         languages=(),
-        menu=tuple(entry(*one) for one in menu_of(door, lang)),
-        pages=tuple(entry(*one) for one in pages_of(door, lang)),
+        menu=tuple(Entry(label, to, False, is_elsewhere(to)) for label, to in menu_of(door, lang)),
+        pages=tuple(Entry(label, to, False) for label, to in pages_of(door, lang)),
         publisher=setting(door, "publisher"),
         licence=setting(door, "licence"),
         robots_noindex=setting(door, "robots") == "noindex",

@@ -39,7 +39,23 @@ to = "ships/index.html"
 label = { fr = "Les navires", en = "The ships" }
 
 [[nav]]
-to = "chronology/index.html"
+to = "chronology"
+
+[[nav]]
+to = "articles/a.md"
+label = "A"
+
+[[nav]]
+to = "ships/vostok"
+label = "Vostok"
+
+[[nav]]
+to = "logo.svg"
+label = "Logo"
+
+[[nav]]
+to = "https://example.org/"
+label = "Elsewhere"
 """
 
 
@@ -79,14 +95,21 @@ def test_colours_type_logo_and_hues_become_css(site: Path) -> None:
 
 
 def test_the_menu_is_the_archives_own(site: Path) -> None:
-    for page, labels in (
-        ("index.html", ["Les navires", "Chronologie"]),
-        ("en/index.html", ["The ships", "Chronology"]),
+    # An entry is of the reader's language, but for what is there once.
+    once = [("articles/2023/09/a.html", "A"), ("logo.svg", "Logo")]
+    away = ("https://example.org/", "Elsewhere")
+    for page, up, ships, chronology in (
+        ("index.html", "", "Les navires", "Chronologie"),
+        ("en/index.html", "../", "The ships", "Chronology"),
     ):
         text = (site / page).read_text(encoding="utf-8")
         menu = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
         assert menu
-        assert re.findall(r">([^<>]+)</a>", menu[0]) == labels
+        article, logo = ((up + address, label) for address, label in once)
+        assert re.findall(r'href="([^"]*)"[^>]*>([^<>]+)</a>', menu[0]) == [
+            ("ships/index.html", ships), ("chronology/index.html", chronology), article,
+            ("ships/vostok.html", "Vostok"), logo, away,
+        ]  # fmt: skip
 
 
 def test_a_template_of_the_archives_own_takes_the_place_of_the_programs(site: Path) -> None:

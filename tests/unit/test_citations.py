@@ -78,14 +78,19 @@ def test_an_account_stands_under_the_archives_name_not_under_the_originals_bylin
 
 def test_issue_edition_and_page_are_told_of_what_was_printed_alone() -> None:
     printed = {"issue": "12345", "edition": "Paris & banlieue", "page": "7"}
-    work = replace(ORIGINAL, **printed)
+    issue, edition, page = printed.values()
+    work = replace(ORIGINAL, issue=issue, edition=edition, page=page)
     assert ", no. 12345, p. 7, Paris & banlieue, " in citation(work, words_of("en"))
     entry = parsed(bibtex(work))
-    assert (entry["number"], entry["edition"], entry["pages"]) == ("12345", r"Paris \& banlieue", "7")
+    assert (entry["number"], entry["edition"], entry["pages"]) == (
+        "12345",
+        r"Paris \& banlieue",
+        "7",
+    )
     (record,) = rispy.loads(ris(work))
     assert (record["number"], record["edition"], record["start_page"]) == tuple(printed.values())
     assert {key: csl(work)[key] for key in printed} == printed
-    account = replace(ACCOUNT, **printed)
+    account = replace(ACCOUNT, issue=issue, edition=edition, page=page)
     assert "Paris" not in citation(account, words_of("en"))
     assert not {"number", "edition", "pages"} & parsed(bibtex(account)).keys()
     (record,) = rispy.loads(ris(account))

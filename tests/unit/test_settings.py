@@ -36,7 +36,7 @@ def test_it_says_what_the_archive_is():
         "navire",
         "navires",
     )
-    assert config.menu[0].to == "people/index.html" and config.timezone == "Europe/Paris"
+    assert config.menu[0].link.target == "people/index.html" and config.timezone == "Europe/Paris"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,34 @@ def test_it_says_what_the_archive_is():
 )  # fmt: skip
 def test_what_is_wrong_names_its_line(text, found):
     assert places(text) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "leads_to"),
+    [
+        ("/people/index.html", "people/index.html"),
+        ("people", "people/index.html"),
+        ("/chronology/", "chronology/index.html"),
+        ("ships", "ships/index.html"),
+        ("topics?q=a", "topics/index.html?q=a"),
+        ("about", "about.html"),
+        ("pages/about.md", "pages/about.md"),
+        ("chronology/2023", "chronology/2023.html"),
+        ("people/kim-jong-un#names", "people/kim-jong-un.html#names"),
+        ("static/plan.pdf", "plan.pdf"),
+        ("/", "index.html"),
+        ("", "index.html"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("javascript:alert(1)", "javascript:alert(1).html"),
+    ],
+)
+def test_an_entry_of_the_menu_may_leave_out_the_ending(written, leads_to):
+    text = HEAD + f'[kinds.ships]\n[[nav]]\nto = "index.html"\n[[nav]]\nto = "{written}"'
+    config, problems = read_config("archive.toml", text.encode())
+    assert problems == () and config is not None
+    link = config.menu[1].link
+    assert (link.target, link.position, link.excerpt) == (leads_to, (7, 1), f'to = "{written}"')
 
 
 def test_what_is_no_text_names_its_line():

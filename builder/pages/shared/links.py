@@ -22,14 +22,15 @@ def resolve_links(door: Door, page: PageId, text: str) -> str:
     def put(found: re.Match[str]) -> str:
         target, mark, fragment = html.unescape(found[2]).partition("#")
         target, asked, query = target.partition("?")
-        address = _address(door, page, target)
+        address = address_of(door, target, page.lang)
         link = relative(page.path, address) + asked + query + mark + fragment
         return f'{found[1]}="{html.escape(link)}"'
 
     return _DOSSIER.sub(put, text)
 
 
-def _address(door: Door, page: PageId, target: str) -> str:
+def address_of(door: Door, target: str, lang: str) -> str:
+    """The page of a source file, in a language of the interface; anything else as it is."""
     folder, _, rest = target.partition("/")
     if not target.endswith(".md"):
         return target
@@ -38,5 +39,5 @@ def _address(door: Door, page: PageId, target: str) -> str:
         place = door.one(ARTICLE_PLACE, rest.removesuffix(".md"))
         return place.address if place else target
     if folder == "pages":
-        return here(door, f"{stem.removeprefix('pages/').split('.')[0]}.html", page.lang)
-    return in_language(entity_address(stem), page.lang, languages(door))
+        return here(door, f"{stem.removeprefix('pages/').split('.')[0]}.html", lang)
+    return in_language(entity_address(stem), lang, languages(door))
