@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
-from builder.archive.families.facets import FACETS as ALL, FacetCount
 from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.facets import WORDS, facet_title, label_of
-from builder.pages.shared.letters import LetterLink, below, cut_by_letters, key_of, part_of
-from builder.pages.shared.order import heading, sort_key
+from builder.pages.shared.facets import WORDS, facet_parts, facet_title, facet_values
+from builder.pages.shared.finding import initials_of_facet
+from builder.pages.shared.letters import LetterLink, below, key_of, part_of
+from builder.pages.shared.order import heading
 from builder.pages.shared.settings import here, in_all
 
-WHOLE = "*"
+WHOLE: Final = "*"
 """The key of a list that is not cut at all."""
+
+MOST: Final = 24
+"""So many of those with most articles are on the first page of a long list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +27,20 @@ class FacetsView:
     """What the template `facets.html` shows: `values` as (label, address, articles).
 
     Where they are many, `letters` lead to all parts, `parts` to those below this one, and
-    `part` is this page's.
+    `part` is this page's; the first page has those with most articles as `present`.
+    `initials` are the files of names in which a page without the values themselves looks for
+    what is typed.
     """
 
     title: str
     facet: str
+    total: int
     part: str
     letters: tuple[LetterLink, ...]
     parts: tuple[LetterLink, ...]
+    present: tuple[tuple[str, str, int], ...]
     values: tuple[tuple[str, str, int], ...]
-
-
-@question
-def facet_values(door: Door, facet: str, lang: str) -> tuple[tuple[str, str, int], ...]:
-    """The values of a facet in alphabetical order: (label, slug, articles)."""
-    rows: dict[str, list[FacetCount]] = {}
-    for row in door.ask(ALL, facet):
-        rows.setdefault(row.slug, []).append(row)
-    found = [
-        (label_of(same), slug, sum(row.articles for row in same)) for slug, same in rows.items()
-    ]
-    return tuple(sorted(found, key=lambda value: (sort_key(value[0], lang), value[1])))
-
-
-@question
-def facet_parts(door: Door, facet: str, lang: str) -> tuple[tuple[str, bool], ...]:
-    """The parts of a long list of values, by first letters, and whether each is cut further."""
-    return cut_by_letters(label for label, _, _ in facet_values(door, facet, lang))
+    initials: tuple[str, ...]
 
 
 @question
@@ -60,6 +51,15 @@ def facet_lines(door: Door, facet: str, lang: str, part: str) -> tuple[tuple[str
         return values
     cut = dict(facet_parts(door, facet, lang))
     return tuple(value for value in values if part_of(cut, value[0]) == part)
+
+
+@question
+def facet_summary(
+    door: Door, facet: str, lang: str
+) -> tuple[int, tuple[tuple[str, str, int], ...]]:
+    """How many values a facet has, and those with most articles."""
+    values = facet_values(door, facet, lang)
+    return len(values), tuple(sorted(values, key=lambda value: -value[2])[:MOST])
 
 
 def _address(door: Door, facet: str, lang: str, part: str) -> str:
@@ -90,17 +90,26 @@ def _view(door: Door, page: PageId) -> FacetsView:
     def link(one: str, current: bool) -> LetterLink:
         return LetterLink(heading(one), _address(door, facet, lang, one), current)
 
-    lines = facet_lines(door, facet, lang, part) if key else ()
+    def shown(
+        values: tuple[tuple[str, str, int], ...],
+    ) -> tuple[tuple[str, str, int], ...]:
+        return tuple(
+            (label, here(door, facet_address(facet, slug), lang), count)
+            for label, slug, count in values
+        )
+
+    total, present = facet_summary(door, facet, lang)
+    further = below(cut, part) if part else []
     return FacetsView(
         title=facet_title(facet, lang),
         facet=facet,
+        total=total,
         part=heading(part) if key not in ("", WHOLE) else "",
         letters=tuple(link(one, bool(key) and part[:1] == one) for one, _ in cut if len(one) <= 1),
-        parts=tuple(link(one, False) for one in below(cut, part) if part),
-        values=tuple(
-            (label, here(door, facet_address(facet, slug), lang), count)
-            for label, slug, count in lines
-        ),
+        parts=tuple(link(one, False) for one in further),
+        present=shown(present) if not key else (),
+        values=shown(facet_lines(door, facet, lang, part)) if key else (),
+        initials=initials_of_facet(door, facet, lang) if further or not key else (),
     )
 
 

@@ -1,6 +1,6 @@
 /* Names of entities as they are typed, from small files by first letter: also where the site is
-   opened from a folder. On the search page of all kinds, on a long index of its own. All that is
-   shown is set as text. */
+   opened from a folder. On the search page of all kinds, on a long index of its own, be it
+   of a kind, of sources, authors or topics. All that is shown is set as text. */
 (function () {
   "use strict";
 
@@ -12,6 +12,7 @@
   var status = home.querySelector(".filter-status");
   var root = home.dataset.root || "";
   var lang = home.dataset.lang;
+  var files = home.dataset.files || lang + "-";   /* how the names of their files begin */
   var known = new Set((home.dataset.names || "").split(" ").filter(Boolean));
   var kind = home.dataset.kind || "";   /* an index: of this kind alone, from one letter on */
   var MOST = kind ? 60 : 8;
@@ -42,7 +43,7 @@
   }
 
   function load(initial) {
-    var key = lang + "-" + initial;
+    var key = files + initial;
     if (!asked.has(key)) {
       asked.add(key);
       var script = document.createElement("script");

@@ -112,17 +112,23 @@ version_of: ar
 """
 
 
+def made_up(number: int) -> str:
+    """A word of three letters, another for each number below 676."""
+    return f"{chr(65 + number % 26)}{'aeiou'[number % 5]}{chr(97 + number // 26)}"
+
+
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("long")
     names = "{ ar: خالد ناصر, he: ח׳אלד נאסר }"
+    topics = "topics:\n" + "".join(f"- {name} sujet\n" for name in map(made_up, range(310)))
     files = {
         "archive.toml": 'format = 1\ntitle = "Long"\nlanguages = ["fr", "en"]\n',
         "people/khaled.md": f"---\nname: Khaled Nasser\nsurname: Nasser\nnames: {names}\n---\n",
         "people/layla.md": f"---\nname: {LAYLA}\nnames: {{ fr: Layla Haddad }}\n---\n",
         "articles/ar.md": AR,
         "articles/he.md": HE,
-        "articles/old.md": "---\ntitle: Il y a longtemps\ndate: 1993\n---\n\nUn texte.\n",
+        "articles/old.md": f"---\ntitle: Il y a longtemps\ndate: 1993\n{topics}---\n\nUn texte.\n",
     }
     for number in range(110):
         files[f"articles/a{number}.md"] = (
@@ -131,8 +137,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "Khaled Nasser est arrivé en Égypte. M. Nasser est reparti.\n"
         )
     for number in range(310):
-        name = f"{chr(65 + number % 26)}{'aeiou'[number % 5]}{chr(97 + number // 26)} Nom"
-        files[f"people/p{number}.md"] = f"---\nname: {name}\n---\n"
+        files[f"people/p{number}.md"] = f"---\nname: {made_up(number)} Nom\n---\n"
     write_files(folder / "content", files)
     folders = Folders(folder / "content", program_templates(), folder / "site", folder / "cache")
     build(Order(folders, search=False))
@@ -432,6 +437,22 @@ def test_a_name_is_found_on_the_first_page_of_a_long_index(new_page: NewPage, lo
     page.get_by_label("Filter").fill("khaled")
     names.first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Khaled Nasser")
+
+
+def test_a_topic_is_found_on_the_first_page_of_a_long_list(new_page: NewPage, long: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto((long / "en/topics/index.html").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Topics 311")
+    assert page.locator(".companions li").count() == 24
+    names = page.locator(".find li")
+    page.get_by_label("Filter").fill("khaled")  # a person, and no topic
+    expect(page.locator(".find").get_by_role("status")).to_contain_text("Nothing in this list")
+    page.get_by_label("Filter").fill("SUJÉT ba")
+    expect(names.first).to_have_text(f"{made_up(105)} sujet 1 article")
+    expect(page.locator(".companions")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    names.first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{made_up(105)} sujet")
 
 
 def test_a_link_to_a_sentence_that_changed_finds_its_place(new_page: NewPage, site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -266,6 +267,46 @@ def test_a_source_an_author_or_a_topic_may_be_called_index(tmp_path: Path) -> No
         (page,) = site.glob(f"{folder}/x-*.html")
         assert page.as_posix() in article
         assert page.as_posix() in links(site / folder / "index.html")
+
+
+def test_a_long_list_of_authors_has_files_of_names_of_its_own(tmp_path: Path) -> None:
+    files = archive([])
+    names = [f"{chr(65 + number % 26)}{'aeiouy'[number // 52]} Plume" for number in range(312)]
+    names = [f"{name} {number}" for number, name in enumerate(names)]
+    files["articles/a.md"] = (
+        "---\ntitle: Titre\ndate: 2023\nlang: fr\nsource: AFP\nrights: x\nauthor:\n"
+        + "".join(f"- {name}\n" for name in [*names, "Élise Plume"])
+        + "---\n\nJeanne Martin.\n"
+    )
+    files["articles/b.md"] = files["articles/a.md"].replace("Titre", "Titre 2")
+    for name in names:
+        files["articles/b.md"] = files["articles/b.md"].replace(f"- {name}\n", "")
+    site = made(tmp_path, files)
+
+    def file(initial: str) -> list[list[str]]:
+        text = (site / f"assets/names/fr-authors-{initial}.js").read_text(encoding="utf-8")
+        key, entries = json.loads(
+            f"[{text.removeprefix('dossier.names(').removesuffix(');' + chr(10))}]"
+        )
+        assert key == f"fr-authors-{initial}"
+        return list(entries)
+
+    elise = ["", "Élise Plume", "authors/elise-plume.html", "2 articles"]
+    assert elise in file("65") and elise in file("70")
+    assert len(file("70")) == 313 and len(file("65")) == 13
+    index = (site / "authors/index.html").read_text(encoding="utf-8")
+    initials = re.search(r'data-files="fr-authors-" data-names="([^"]*)"', index)
+    there = {path.stem.rpartition("-")[2] for path in site.glob("assets/names/fr-authors-*.js")}
+    assert initials and set(initials[1].split()) == there
+    # One page lists all sources; what is typed on the search page is no author.
+    assert not list(site.glob("assets/names/fr-sources-*.js"))
+    assert "data-names" not in (site / "sources/index.html").read_text(encoding="utf-8")
+    assert {path.name for path in site.glob("assets/names/fr-??.js")} == {"fr-6a.js", "fr-6d.js"}
+    # An article that goes takes its authors along.
+    (tmp_path / "content/articles/a.md").unlink()
+    del files["articles/a.md"]
+    made(tmp_path, files)
+    assert not list(site.glob("assets/names/fr-authors-*.js"))
 
 
 def test_a_chronology_of_very_many_years_shows_decades(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Final
 
 import orjson
 
-from builder.addresses import entity_address
+from builder.addresses import entity_address, facet_address
 from builder.archive.door import Door, question
 from builder.config import localised
+from builder.pages.shared.facets import facet_parts, facet_values
 from builder.pages.shared.refs import shown_name, with_page
 from builder.pages.shared.settings import here, setting
 
@@ -74,3 +75,26 @@ def initials(door: Door, lang: str) -> tuple[str, ...]:
 def found_under(door: Door, kind: str, lang: str, initial: str) -> tuple[Findable, ...]:
     """The entities of a kind of whose names a word begins with a letter."""
     return tuple(entry for entry in findable(door, kind, lang) if initial in entry[4])
+
+
+@question
+def initials_of_facet(door: Door, facet: str, lang: str) -> tuple[str, ...]:
+    """The files in which the values of a facet are; none where one page lists them all."""
+    if not facet_parts(door, facet, lang):
+        return ()
+    labels = (label for label, _slug, _articles in facet_values(door, facet, lang))
+    return tuple(sorted(initials_of(*labels)))
+
+
+@question
+def values_under(
+    door: Door, facet: str, lang: str, initial: str
+) -> tuple[tuple[str, str, int], ...]:
+    """The values of a facet in whose labels a word begins with a letter, as (label, page,
+    articles).
+    """
+    return tuple(
+        (label, here(door, facet_address(facet, slug), lang), articles)
+        for label, slug, articles in facet_values(door, facet, lang)
+        if initial in initials_of(label)
+    )
