@@ -476,6 +476,28 @@ def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) ->
         assert manner in (passage.get_attribute("data-manner") or "")
 
 
+def test_what_stands_first_on_an_entitys_page_comes_first(new_page: NewPage, site: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    tops = """() => [...document.querySelectorAll("main > *")].filter(e => e.checkVisibility())
+        .map(e => [e.className, Math.round(e.getBoundingClientRect().top)])"""
+    phone = page.evaluate(tops)
+    assert phone == sorted(phone, key=lambda found: found[1])
+    order = [name for name, _ in phone]
+    assert order[0] == "entity-head" and order[-2:] == ["mentions", "entity-facts"]
+    links = page.locator(".on-page a")
+    assert links.count() >= 4
+    for link in links.all():
+        link.click()
+        target = page.locator(f"[id='{page.evaluate('location.hash.slice(1)')}']")
+        expect(target).to_be_in_viewport()
+    # Where there is room, the facts stand beside it all.
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("scrollTo(0, 0)")
+    wide = dict(page.evaluate(tops))
+    assert "on-page" not in wide and wide["entity-facts"] == wide["entity-head"]
+
+
 def test_choices_have_room_where_there_is_something_to_choose(texts: dict[str, str]) -> None:
     boxes = 0
     for path, text in texts.items():
