@@ -1,7 +1,8 @@
 """How an article is cited: as a line to read, BibTeX, RIS and CSL-JSON.
 
 Pure: a `Work` in, text out. A byline is given as printed, whole, never cut into given name
-and surname: nothing says which is which. No date of access but the one the archivist wrote
+and surname: nothing says which is which. Where a format leaves that to its readers, a body's
+says that there is nothing to cut. No date of access but the one the archivist wrote
 down: there is no clock.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from builder.addresses import digest, slugify
+from builder.bylines import in_one_piece, is_body
 from builder.model import Basis
 from builder.wording import Words
 
@@ -23,7 +25,8 @@ class Work:
 
     `date` and `retrieved` are ISO 8601, as exact as they are known. `url` is the source's own
     address, `address` that of the page in the archive; either may be empty. `text` is
-    `original`, `account` or `translation`.
+    `original`, `account` or `translation`. `bodies` are names of organisations that the
+    article has: one that signs is no person.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Work:
     publisher: str = ""
     address: str = ""
     based_on: tuple[Basis, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -53,6 +57,15 @@ class Work:
         """Who wrote these words. What an account rests on was written by somebody else."""
         others = {basis.author for basis in self.based_on} if self.own else set()
         return tuple(name for name in self.authors if name not in others)
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name of the byline is a body's, as far as it says so."""
+        return is_body(name, {self.source, self.archive, self.publisher, *self.bodies} - {""})
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """The byline for formats whose readers cut names: bodies' are in one piece."""
+        return tuple(in_one_piece(n) if self.is_body(n) else n for n in self.byline)
 
     @property
     def container(self) -> str:
@@ -249,7 +262,7 @@ def ris(work: Work) -> str:
     year, month, day = _ymd(work.date)
     issue, edition, page = work.printed
     lines = [("TY", "ELEC" if work.own else "NEWS")]
-    lines += [("AU", name) for name in work.byline]
+    lines += [("AU", name) for name in work.creators]
     lines += [
         ("TI", work.title),
         ("T2", work.container),

@@ -72,7 +72,7 @@ def test_an_account_stands_under_the_archives_name_not_under_the_originals_bylin
     assert entry["author"] == "{La rédaction}"
     assert "journal" not in entry
     (record,) = rispy.loads(ris(ACCOUNT))
-    assert record["authors"] == ["La rédaction"]
+    assert record["authors"] == ["La rédaction,"]  # the comma: no given name follows
     assert record["type_of_reference"] == "ELEC"
 
 

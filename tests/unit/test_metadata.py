@@ -69,7 +69,7 @@ def test_a_copy_is_its_sources_article() -> None:
 def test_an_account_is_the_archives_and_names_what_it_rests_on() -> None:
     data = linked_data(ACCOUNT)
     assert data["publisher"] == {"@type": "Organization", "name": "Les archives"}
-    assert data["author"] == [{"name": "Rédaction"}]
+    assert data["author"] == [{"@type": "Organization", "name": "Rédaction"}]
     assert data["license"] == "CC-BY-4.0"
     assert data["isBasedOn"] == [
         {
@@ -163,7 +163,7 @@ def zotero(article: Described) -> dict[str, list[str]]:
                 work=replace(ACCOUNT.work, issue="12345", edition="Paris", page="7"),
             ),
             {
-                "itemType": ["webpage"], "title": ["Un titre"], "creators": ["Rédaction"],
+                "itemType": ["webpage"], "title": ["Un titre"], "creators": ["Rédaction,"],
                 "date": ["2023/09/11"], "publicationTitle": ["Dossier"],
                 "publisher": ["Les archives"], "language": ["fr"],
             },

@@ -25,7 +25,7 @@ from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.describing import Machine, describe, work_of
 from builder.pages.shared.links import resolve_links
-from builder.pages.shared.refs import entity_ref
+from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.related import related
 from builder.pages.shared.settings import here, image_address, languages
 
@@ -155,7 +155,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
         next=door.one(ARTICLE_REF, neighbours.next) if neighbours else None,
         versions=versions,
         translations={v.lang: v.address for _, v in reversed(versions) if v.lang != row.lang},
-        citation=_citation(door, page, row, meta),
+        citation=_citation(door, page, row, meta, refs),
         machine=describe(door, page, row, meta, refs),
     )
 
@@ -179,8 +179,10 @@ def _versions(
     return tuple(found)
 
 
-def _citation(door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any]) -> Citation:
-    work = work_of(door, page, row, meta)
+def _citation(
+    door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any], refs: dict[str, EntityRef]
+) -> Citation:
+    work = work_of(door, page, row, meta, refs)
     words = wording.words_of(page.lang)
     return Citation(citations.cite(work, words), citations.bibtex(work), citations.ris(work))
 

@@ -29,7 +29,10 @@ class Machine:
     json_ld: str
 
 
-def work_of(door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any]) -> Work:
+def work_of(
+    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
+    refs: Mapping[str, EntityRef],
+) -> Work:  # fmt: skip
     """The article as it is cited."""
     base: str = setting(door, "base_url")
     return Work(
@@ -49,6 +52,7 @@ def work_of(door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any]) 
         publisher=setting(door, "publisher"),
         address=absolute(base, row.address) if base else "",
         based_on=tuple(Basis(**basis) for basis in meta.get("based_on") or ()),
+        bodies=tuple(ref.name for ref in refs.values() if ref.kind == "organisations"),
     )
 
 
@@ -58,7 +62,7 @@ def describe(
 ) -> Machine:  # fmt: skip
     """The article as its page describes it to machines."""
     base: str = setting(door, "base_url")
-    work = work_of(door, page, row, meta)
+    work = work_of(door, page, row, meta, refs)
     schemas = {kind["word"]: kind["schema"] for kind in setting(door, "kinds")}
     about: list[Named] = []
     mentions: list[Named] = []
