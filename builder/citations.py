@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from builder.addresses import digest, slugify
 from builder.bylines import in_one_piece, is_body
 from builder.model import Basis
+from builder.quoting import quoted
 from builder.wording import Words
 
 
@@ -95,7 +96,7 @@ def cite(work: Work, words: Words) -> tuple[Piece, ...]:
     parts: list[tuple[Piece, ...]] = []
     if work.byline:
         parts.append((Piece(", ".join(work.byline), "author"),))
-    parts.append((Piece(words.gettext("“%s”") % work.title, "title"),))
+    parts.append((Piece(quoted(work.title, words), "title"),))
     if work.text == "translation":
         parts.append((Piece(words.gettext("translation")),))
     if work.container:
@@ -144,7 +145,7 @@ def _rests_on(bases: Iterable[Basis], words: Words) -> str:
                 None,
                 (
                     basis.author,
-                    words.gettext("“%s”") % basis.title if basis.title else "",
+                    quoted(basis.title, words) if basis.title else "",
                     basis.source,
                     words.day(basis.date) if basis.date else "",
                     basis.url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from builder import wording
 from builder.addresses import relative
 from builder.archive.door import Door
 from builder.archive.families.site import ASSET as COPY, CALLED, REDIRECT as TARGET, Copied
@@ -57,15 +58,19 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
     if page.lang and not target.startswith("articles/"):
         target = here(door, target, page.lang)
     lang = page.lang or languages(door)[0]
+    said = html.escape(wording.words_of(lang).gettext("This page has moved:"))
     link = html.escape(relative(page.path, target))
+    script = html.escape(relative(page.path, "assets/moved.js"))
+    # A refresh would forget to which sentence of the page the link led.
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n'
-        f'<meta charset="utf-8">\n<title>{link}</title>\n'
+        f'<meta charset="utf-8">\n<title>{said} {link}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f'<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n'
-        f'</head>\n<body>\n<p><a href="{link}">{link}</a></p>\n</body>\n</html>\n'
+        f'<script src="{script}" data-to="{link}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n'
+        f'</head>\n<body>\n<p>{said} <a href="{link}">{link}</a></p>\n</body>\n</html>\n'
     ).encode()
 
 

@@ -26,6 +26,10 @@ MOST: Final = 50_000
 
 PARTS: Final = "0123456789abcdef"
 
+SHORT: Final = 16
+LONG: Final = 48
+"""How many characters the names in an OpenSearch description may have; its text has 1024."""
+
 
 @question
 def _is_listed(door: Door) -> bool:
@@ -139,16 +143,20 @@ def _document(root: str, element: str, urls: list[str]) -> bytes:
     ).encode()
 
 
+def _short(title: str, most: int) -> str:
+    """As many of a title's first words as have room."""
+    return title if len(title) <= most else title[: most + 1].rpartition(" ")[0] or title[:most]
+
+
 def _opensearch(door: Door, page: PageId, base: str) -> bytes:
     lang = page.lang
     title = localised(setting(door, "title"), lang)
     search = absolute(base, here(door, "search.html", lang)) + "?q={searchTerms}"
-    # The specification allows names of 16 characters, descriptions of 1024.
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{xml_text(title[:16])}</ShortName>\n"
-        f"<LongName>{xml_text(title[:48])}</LongName>\n"
+        f"<ShortName>{xml_text(_short(title, SHORT))}</ShortName>\n"
+        f"<LongName>{xml_text(_short(title, LONG))}</LongName>\n"
         f"<Description>"
         f"{xml_text(localised(setting(door, 'description'), lang)[:1024] or title)}"
         f"</Description>\n"

@@ -128,7 +128,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "people/layla.md": f"---\nname: {LAYLA}\nnames: {{ fr: Layla Haddad }}\n---\n",
         "articles/ar.md": AR,
         "articles/he.md": HE,
-        "articles/old.md": f"---\ntitle: Il y a longtemps\ndate: 1993\n{topics}---\n\nUn texte.\n",
+        "articles/old.md": f"---\ntitle: Il y a longtemps\ndate: 1993\n{topics}"
+        "redirects: [articles/ancien.html]\n---\n\nUn texte.\n",
     }
     for number in range(110):
         files[f"articles/a{number}.md"] = (
@@ -474,6 +475,15 @@ def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) ->
     manner = "surname"
     for passage in page.locator(".passage-text:visible").all():
         assert manner in (passage.get_attribute("data-manner") or "")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_a_page_that_moved_leads_on(new_page: NewPage, long: Path, scripts: bool) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.goto((long / "articles/ancien.html").as_uri() + "#s-abcdefg")
+    page.wait_for_url("**/articles/1993/old.html*")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Il y a longtemps")
+    assert page.url.endswith("#s-abcdefg") is scripts  # a refresh forgets the sentence
 
 
 def test_what_stands_first_on_an_entitys_page_comes_first(new_page: NewPage, site: Path) -> None:

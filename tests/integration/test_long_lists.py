@@ -86,6 +86,12 @@ def test_every_article_is_on_one_slice_of_its_entity(site: Path) -> None:
     assert len(listed["2023-09-11"]) == 40
 
 
+def test_an_entity_that_no_article_names_says_so(site: Path) -> None:
+    said = "Aucun article n’en parle encore."
+    assert said in (site / "people/p0.html").read_text(encoding="utf-8")
+    assert said not in (site / "people/jeanne-martin.html").read_text(encoding="utf-8")
+
+
 def test_a_slice_leads_up_and_on(site: Path) -> None:
     text = (site / "people/jeanne-martin/2023-09-11.html").read_text(encoding="utf-8")
     trail = re.search(r'<nav class="trail".*?</nav>', text, re.DOTALL)

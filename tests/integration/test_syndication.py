@@ -136,6 +136,21 @@ def test_an_archivists_own_robots_wins(own: Path) -> None:
     assert "Disallow" in (site / "robots.txt").read_text()
 
 
+def test_an_archive_is_named_by_whole_words_in_browsers(own: Path) -> None:
+    content = own / "content"
+    toml = TOML.replace('"Essai"', '{ fr = "Les papiers du port", en = "Hafenwirtschaftsblätter" }')
+    (content / "archive.toml").write_text(toml, encoding="utf-8")
+    site, _ = made(content, own)
+    names = [
+        (found.findtext("{*}ShortName"), found.findtext("{*}LongName"))
+        for found in (ElementTree.parse(site / p / "opensearch.xml") for p in ("", "en"))
+    ]
+    assert names == [
+        ("Les papiers du", "Les papiers du port"),
+        ("Hafenwirtschafts", "Hafenwirtschaftsblätter"),  # one word: cut where it must be
+    ]
+
+
 def test_no_sitemap_where_no_search_engine_is_wanted(own: Path) -> None:
     content = own / "content"
     toml = TOML + '[publication]\nrobots = "noindex"\n'

@@ -76,6 +76,29 @@ def test_an_account_stands_under_the_archives_name_not_under_the_originals_bylin
     assert record["type_of_reference"] == "ELEC"
 
 
+@pytest.mark.parametrize(
+    ("title", "french", "english"),
+    [
+        ("« Jamais », dit-il", "«\u00a0“Jamais”, dit-il\u00a0»", "“« Jamais », dit-il”"),
+        ("“Never,” he says", "«\u00a0“Never,” he says\u00a0»", "“‘Never,’ he says”"),
+        (
+            "“It’s ‘over’,” he says: “I go”",
+            "«\u00a0“It’s ‘over’,” he says: “I go”\u00a0»",
+            "“‘It’s “over”,’ he says: ‘I go’”",
+        ),
+        ("L’an ‘un’", "«\u00a0L’an ‘un’\u00a0»", "“L’an ‘un’”"),
+        ("“ unpaired", "«\u00a0“ unpaired\u00a0»", "““ unpaired”"),
+    ],
+)
+def test_a_quotation_in_a_title_has_marks_of_the_second_order(
+    title: str, french: str, english: str
+) -> None:
+    work = Work("a", title, "2023")
+    assert citation(work, words_of("fr")) == f"{french}, 2023."
+    assert citation(work, words_of("en")) == f"{english}, 2023."
+    assert csl(work)["title"] == title
+
+
 def test_issue_edition_and_page_are_told_of_what_was_printed_alone() -> None:
     printed = {"issue": "12345", "edition": "Paris & banlieue", "page": "7"}
     issue, edition, page = printed.values()
