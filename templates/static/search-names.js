@@ -107,8 +107,8 @@
 
   words.addEventListener("input", show);
   window.addEventListener("popstate", function () { setTimeout(show); });
+  if (!kind) words.value = new URLSearchParams(location.search).get("q") || "";
   if (!kind && location.protocol === "file:") {
-    words.value = new URLSearchParams(location.search).get("q") || "";
     words.form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
   show();

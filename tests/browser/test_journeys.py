@@ -55,6 +55,11 @@ def test_a_name_that_is_typed_leads_to_its_page(
     names.first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un")
     assert page.url.endswith("people/kim-jong-un.html")
+    # And as they come from the field above any other page.
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("banner").get_by_role("searchbox").fill("choigou")
+    page.get_by_role("banner").get_by_role("button", name="Recherche").click()
+    expect(names.first).to_have_text("Sergueï Choïgou")
 
 
 def test_from_home_to_a_person_to_a_sentence_and_back_by_search(

@@ -73,7 +73,7 @@ LONG = {
         "chronology/2023/09.html", "sources/agence-nord/2023-09.html",
     ],
     "many years": ["index.html"],
-    "letters": ["people/index.html", "people/index/n.html"],
+    "letters": ["people/index.html", "people/index/n.html", "topics/index.html"],
     "stub": ["people/inconnu-total.html"],
 }  # fmt: skip
 """Pages of an archive with long lists and texts from right to left."""
