@@ -92,6 +92,33 @@ def test_an_entity_that_no_article_names_says_so(site: Path) -> None:
     assert said not in (site / "people/jeanne-martin.html").read_text(encoding="utf-8")
 
 
+def test_the_page_of_a_long_list_has_the_newest_articles(site: Path) -> None:
+    text = (site / "people/jeanne-martin.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<a class="item-title"[^>]*>(Titre \d+)</a>', text)
+    newest = len(DATES) - 1
+    assert shown == [f"Titre {number}" for number in range(newest, newest - 5, -1)]
+    assert text.index('<ul class="slices">') < text.index('<a class="item-title"')
+    assert text.count('<blockquote class="passage-text"') == 5 * 3
+    assert titles(site / "people/jeanne-martin/2023.html") == set()  # a menu, and no more
+
+
+def test_the_newest_are_from_as_many_slices_as_it_takes(tmp_path: Path) -> None:
+    dates = [(f"2022-{month:02}-03", 1) for month in range(1, 13)] * 9 + [("2023-01-05", 1)] * 2
+    files = archive(dates)
+
+    def days() -> list[str]:
+        page = made(tmp_path, files) / "people/jeanne-martin.html"
+        return re.findall(
+            r'<time class="item-date" datetime="([^"]*)"', page.read_text(encoding="utf-8")
+        )
+
+    assert days() == ["2023-01-05"] * 2 + ["2022-12-03"] * 3
+    last = f"articles/a{len(dates) - 1:04}.md"
+    (tmp_path / "content" / last).unlink()
+    del files[last]
+    assert days() == ["2023-01-05"] + ["2022-12-03"] * 4
+
+
 def test_a_slice_leads_up_and_on(site: Path) -> None:
     text = (site / "people/jeanne-martin/2023-09-11.html").read_text(encoding="utf-8")
     trail = re.search(r'<nav class="trail".*?</nav>', text, re.DOTALL)

@@ -10,7 +10,7 @@ import orjson
 
 from builder.addresses import entity_address, facet_address, member_slug
 from builder.archive.door import Door
-from builder.archive.families.appearances import FIRST, LAST, Edge
+from builder.archive.families.appearances import FIRST, LAST, Appearance, Edge
 from builder.archive.families.entities import (
     CARD,
     ENTITY as ALL,
@@ -23,7 +23,13 @@ from builder.archive.families.entities import (
 )
 from builder.config import localised
 from builder.pages.entity.company import Company, company_of
-from builder.pages.entity.periods import articles_on, entity_periods, slice_of, slices_below
+from builder.pages.entity.periods import (
+    articles_on,
+    entity_periods,
+    latest_articles,
+    slice_of,
+    slices_below,
+)
 from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
 from builder.pages.kind import PageId, PageKind
@@ -54,8 +60,9 @@ class EntityView:
     `sources` (name, address, articles), `ties` (relation, entity); `facts` the rest of the
     entity's file: born, died, wikidata, coordinates, extra; `feed` the address of the entity's
     feed, if it has one; `company` the first of `companions` as a picture, None where they are
-    few. Exactly one of `slices` and `articles` has something in it, or neither;
-    `selectable` says whether readers can choose among the articles.
+    few. Exactly one of `slices` and `articles` has something in it, or neither; beside
+    `slices` stand the newest articles, `latest`; `selectable` says whether readers can choose
+    among the articles.
     """
 
     title: str
@@ -84,6 +91,7 @@ class EntityView:
     members: tuple[Members, ...]
     slices: tuple[Slice, ...]
     articles: tuple[InArticle, ...]
+    latest: tuple[InArticle, ...]
     selectable: bool
 
 
@@ -141,6 +149,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         members=() if stub else members_of(door, entity, lang),
         slices=slices_below(door, entity, "", lang),
         articles=articles,
+        latest=in_context(tuple(map(Appearance._make, latest_articles(door, entity))), lang),
         selectable=selectable(articles),
     )
 

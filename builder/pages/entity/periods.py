@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 from builder.addresses import entity_address, slice_address
 from builder.archive.door import Door, question
@@ -24,6 +25,9 @@ from builder.pages.shared.slices import (
     period_label,
     place_of,
 )
+
+LATEST: Final = 5
+"""So many articles are on the main page of a list that is cut: the newest."""
 
 
 @question
@@ -59,6 +63,18 @@ def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | i
         )
     known = frozenset(periods)
     return tuple(tuple(row) for row in rows if place_of(known, row.date, row.article) == period)
+
+
+@question
+def latest_articles(door: Door, entity: str) -> tuple[tuple[str | int, ...], ...]:
+    """The rows of the newest articles of a list that is cut; none of one that is not."""
+    periods = entity_periods(door, entity)
+    found: list[tuple[str | int, ...]] = []
+    for period in reversed(periods):
+        if len(found) >= LATEST:
+            break
+        found += entity_articles(door, entity, period)
+    return tuple(found[:LATEST])
 
 
 @question
