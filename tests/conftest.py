@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -65,7 +66,7 @@ def expected(request: pytest.FixtureRequest) -> Expected:
     return compare
 
 
-_ORDER = ("unit", "integration", "properties", "browser")
+_ORDER = ("unit", "properties", "integration", "browser")
 
 
 def _folder(item: pytest.Item) -> str:
@@ -171,6 +172,22 @@ def snapshot(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that all processes of a run share, to be read only: the first to want it makes it."""
+    base = factory.getbasetemp()
+    # Where there are several processes, each has a folder of its own in the run's.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, made = shared / f"once-{name}", shared / f"once-{name}.made"
+    with (shared / f"once-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what another began and failed to make
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
 
 
 # --- the program as a command ----------------------------------------------------------------

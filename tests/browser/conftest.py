@@ -11,6 +11,8 @@ import functools
 import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
@@ -29,11 +31,38 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.conftest import REPOSITORY, made_once
+
 # --- the browser -----------------------------------------------------------------------------
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+# What a browser for people has and no test looks at costs more than the pages themselves: for
+# each window two hidden pages below the address bar, and for each page a process to spare. Of
+# several such flags the last one counts, so those that Playwright wants off are told again.
+_UNWANTED = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    # And ours.
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
+
 FLAGS = (
+    f"--disable-features={','.join(_UNWANTED)}",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
@@ -246,6 +275,26 @@ def serve() -> Iterator[Serve]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+# --- the sample archive --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive as it is built for readers, search and all; to be looked at only."""
+
+    def make(folder: Path) -> None:
+        done = subprocess.run(
+            [
+                sys.executable, "-m", "builder", "build", "--content", str(REPOSITORY / "content"),
+                "--templates", str(REPOSITORY / "templates"), "--jobs", "1",
+            ],
+            cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "sample", make) / "site"
 
 
 # --- pictures ----------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,32 +10,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage, Serve, Shoot, Watch
-from tests.conftest import MINIMAL, REPOSITORY, write_files
+from tests.conftest import MINIMAL, write_files
 from tests.integration.previewing import Served, preview
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive as it is built for readers, search and all."""
-    folder = tmp_path_factory.mktemp("sample")
-    done = subprocess.run(
-        [
-            sys.executable, "-m", "builder", "build", "--content", str(REPOSITORY / "content"),
-            "--templates", str(REPOSITORY / "templates"),
-        ],
-        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from a folder"])
 def test_a_name_that_is_typed_leads_to_its_page(
-    new_page: NewPage, serve: Serve, sample: Path, watch: Watch, served: bool
+    new_page: NewPage, serve: Serve, sample_site: Path, watch: Watch, served: bool
 ) -> None:
     watch.allow("favicon")
     page = new_page(viewport={"width": 360, "height": 780})
-    page.goto((serve(sample) if served else f"{sample.as_uri()}/") + "search.html")
+    page.goto((serve(sample_site) if served else f"{sample_site.as_uri()}/") + "search.html")
     box = page.get_by_role("main").get_by_role("searchbox")
     names = page.locator("#search-names a")
     # By any word of it, in any of its spellings, without accents; the nearest first.
@@ -63,10 +46,10 @@ def test_a_name_that_is_typed_leads_to_its_page(
 
 
 def test_from_home_to_a_person_to_a_sentence_and_back_by_search(
-    page: Page, serve: Serve, sample: Path, watch: Watch
+    page: Page, serve: Serve, sample_site: Path, watch: Watch
 ) -> None:
     watch.allow("favicon")
-    base = serve(sample, under="/dossiers/kim/")
+    base = serve(sample_site, under="/dossiers/kim/")
     page.goto(base)
     page.get_by_role("main").get_by_role("link", name="Kim Jong Un", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kim Jong Un")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from builder.build import Order, build
 from builder.folders import Folders
 from tests.browser.conftest import NewPage, Serve, Watch
-from tests.conftest import REPOSITORY, write_files
+from tests.conftest import REPOSITORY, made_once, write_files
 
 FRENCH = """Vladimir Poutine parle ; [[vladimir-poutine|Vladimir Poutine]] se tait.
 
@@ -76,8 +76,11 @@ def annotation(exact: str, **more: object) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "mentions", make_site) / "site"
+
+
+def make_site(root: Path) -> None:
     """An archive with an article in French and one in English, each with every manner."""
-    root = tmp_path_factory.mktemp("mentions")
     files: dict[str, str | bytes] = {
         "archive.toml": 'format = 1\ntitle = "Essai"\nlanguages = ["fr", "en"]\n',
         "people/vladimir-poutine.md": "---\nname: Vladimir Poutine\ncountries: [RU]\n---\n",
@@ -96,7 +99,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_files(root / "content", files)
     folders = Folders(root / "content", REPOSITORY / "templates", root / "site", root / "cache")
     build(Order(folders, search=False, jobs=1))
-    return folders.site
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

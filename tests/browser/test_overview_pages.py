@@ -9,19 +9,20 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.build import Order, build
 from builder.folders import Folders
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.conftest import REPOSITORY, made_once
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive's site, opened from its folder."""
-    root = tmp_path_factory.mktemp("overview")
+    """The sample archive's site as it is with an address, opened from its folder."""
+    return made_once(tmp_path_factory, "addressed", make_site) / "site"
+
+
+def make_site(root: Path) -> None:
     folders = Folders(
         REPOSITORY / "content", REPOSITORY / "templates", root / "site", root / "cache"
     )
-    build(Order(folders, base_url="https://archive.example", search=False))
-    return root / "site"
+    build(Order(folders, base_url="https://archive.example", search=False, jobs=1))
 
 
 def test_the_map_tells_a_country_and_a_year(page: Page, site: Path) -> None:
