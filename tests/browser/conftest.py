@@ -28,6 +28,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Error,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -99,6 +100,11 @@ def browser(chromium: str) -> Iterator[Browser]:
         yield launched
         launched.close()
 
+
+PATIENCE = 30_000.0
+"""Milliseconds after which something that should have happened has not; the machine may be busy."""
+
+expect.set_options(timeout=PATIENCE)
 
 # --- pages that are watched ------------------------------------------------------------------
 
@@ -210,7 +216,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
             "service_workers": "block",
         }
         context = browser.new_context(**{**settings, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.attach(context)
         return context.new_page()
 

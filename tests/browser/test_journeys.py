@@ -72,7 +72,7 @@ def test_from_home_to_a_person_to_a_sentence_and_back_by_search(
     page.goto(f"{base}search.html")
     page.get_by_role("main").get_by_role("searchbox").fill("Kim Jung Un")  # as it is misspelt
     status = page.locator("#search-status")
-    expect(status).to_contain_text(re.compile(r"\d\d articles"), timeout=20_000)
+    expect(status).to_contain_text(re.compile(r"\d\d articles"))
     found = page.locator(f"#search-results a[href*='{address}']").first
     more = page.locator("#search-more")
     while not found.is_visible():
@@ -134,7 +134,7 @@ def test_a_save_changes_the_open_page_where_the_reader_is(
     # A paragraph above is longer than it was: the reader stays at the same words all the same.
     more = LONG.replace("Paragraphe 3 :", "Paragraphe 3, " + "bien plus long, " * 80 + ":")
     edit(HEAD.format(title="Un autre titre") + more + "\n")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Un autre titre", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Un autre titre")
     assert page.evaluate("window.same === undefined"), "the page was not loaded again"
     page.wait_for_load_state("load")
     expect(reading).to_be_in_viewport()
@@ -149,7 +149,7 @@ def test_an_error_shows_over_the_last_good_page_and_goes(
     page.goto(served.address.rstrip("/") + ARTICLE)
     edit(HEAD.format(title="Un titre").replace("date: 2024", "date: hier <b>") + LONG)
     box = page.locator("#dossier-errors")
-    expect(box).to_contain_text("articles/a.md:3:7", timeout=20_000)
+    expect(box).to_contain_text("articles/a.md:3:7")
     expect(box).to_contain_text("E106")
     expect(box).to_contain_text("The content has errors; this is the last good page")
     expect(box.locator("pre")).to_have_text("date: hier <b>-02-03")
@@ -166,7 +166,7 @@ def test_an_error_shows_over_the_last_good_page_and_goes(
     expect(box).to_contain_text("articles/a.md:3:7")
     page.evaluate("window.same = true")
     edit(HEAD.format(title="Un titre") + LONG + "\n")
-    expect(box).to_have_count(0, timeout=20_000)
+    expect(box).to_have_count(0)
     assert page.evaluate("window.same === true"), "nothing changed: nothing to load again"
 
 
@@ -184,9 +184,9 @@ def test_a_page_that_is_not_there_yet_comes_by_itself(
         text = HEAD.format(title="Un titre") + LONG
         files = {"content/archive.toml": MINIMAL, "content/articles/a.md": text}
         write_files(tmp_path, files)
-        expect(page.get_by_role("link", name="Un titre").first).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("link", name="Un titre").first).to_be_visible()
         expect(page.locator("#dossier-errors")).to_have_count(0)
-        expect(other.get_by_role("heading", level=1)).to_have_text("Un titre", timeout=20_000)
+        expect(other.get_by_role("heading", level=1)).to_have_text("Un titre")
 
 
 def test_many_tabs_hear_of_a_save(new_page: NewPage, served: Served, edit: Edit) -> None:
@@ -196,4 +196,4 @@ def test_many_tabs_hear_of_a_save(new_page: NewPage, served: Served, edit: Edit)
         page.goto(served.address.rstrip("/") + ARTICLE)
     edit(HEAD.format(title="Pour tous") + LONG)
     for page in pages:
-        expect(page.get_by_role("heading", level=1)).to_have_text("Pour tous", timeout=20_000)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Pour tous")

@@ -9,7 +9,7 @@ from pathlib import Path
 from distributed import LocalCluster
 
 from ..benchmarks.corpus import Corpus
-from ..conftest import Dossier, snapshot
+from ..conftest import REPOSITORY, Dossier, snapshot, write_files
 
 
 def test_a_site_built_by_two_workers_is_that_built_here(tmp_path: Path, dossier: Dossier) -> None:
@@ -35,7 +35,11 @@ def test_a_scheduler_that_nobody_reaches_is_told(tmp_path: Path, dossier: Dossie
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    done = dossier("build", "--no-search", "--scheduler", address)
+    # It is waited for ten seconds; one is enough here.
+    soon = tmp_path / "soon"
+    write_files(soon, {"sitecustomize.py": "import builder.workers as w\nw.PATIENCE = 1\n"})
+    path = f"{soon}{os.pathsep}{REPOSITORY}"
+    done = dossier("build", "--no-search", "--scheduler", address, env={"PYTHONPATH": path})
     assert done.returncode == 3
     assert f"the scheduler {address} cannot be reached" in done.stderr
     assert not (tmp_path / "site").exists()
@@ -45,7 +49,7 @@ def test_without_the_extra_it_is_told_which(tmp_path: Path, dossier: Dossier) ->
     Corpus(70, 20).write(tmp_path)
     (tmp_path / "none" / "distributed.py").parent.mkdir()
     (tmp_path / "none" / "distributed.py").write_text("raise ImportError\n", encoding="utf-8")
-    path = f"{tmp_path / 'none'}{os.pathsep}{Path(__file__).parents[2]}"
+    path = f"{tmp_path / 'none'}{os.pathsep}{REPOSITORY}"
     done = dossier(
         "build", "--no-search", "--scheduler", "tcp://127.0.0.1:1", env={"PYTHONPATH": path}
     )

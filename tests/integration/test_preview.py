@@ -89,12 +89,15 @@ def test_what_editors_leave_beside_a_file_builds_nothing(content: Path) -> None:
 
 def test_many_files_at_once_are_one_build_or_two(content: Path) -> None:
     with preview(content.parent, "--port", "0", "--no-search") as served:
+        start = time.monotonic()
         for number in range(60):
             save(content / "articles" / f"n{number}.md", article(f"Numéro {number}"))
+        # On a machine that is busy elsewhere they are not at once: there may be builds between.
+        between = int((time.monotonic() - start) / 0.1)
         served.has("/articles/2024/02/n59.html", "Numéro 59")
         served.until(lambda: not served.state["busy"])
         # One whose first files come while the others are still being written, and one for them.
-        assert served.said.count("rendered") <= 3, served.said
+        assert served.said.count("rendered") <= 3 + between, served.said
 
 
 def test_folders_that_come_later_are_watched(content: Path) -> None:
@@ -168,8 +171,9 @@ def test_an_error_is_told_over_the_last_good_page_and_goes_with_the_next_good_sa
         assert problem["excerpt"] == "date: hier"
         assert problem["column"] == 7
         assert served.state["title"].startswith("The content has errors")
-        assert "articles/a.md:3:7: E106" in served.said
-        assert "          ^" in served.lines
+        # The terminal may be told a moment after the page.
+        served.until(lambda: "articles/a.md:3:7: E106" in served.said, "a message")
+        served.until(lambda: "          ^" in served.lines, "the place below its line")
         assert "Un titre" in served.get(PAGE).text
         save(content / "articles" / "a.md", article())
         served.until(lambda: not served.state["problems"], "the error's end")
@@ -239,7 +243,7 @@ def test_a_fault_of_the_program_is_told_and_survived(content: Path) -> None:
         served.until(lambda: served.state["problems"], "an error")
         assert served.state["title"].startswith("The program failed")
         assert served.state["problems"][0]["message"] == "ZeroDivisionError: by a test"
-        assert "Traceback" in served.said
+        served.until(lambda: "Traceback" in served.said, "where it failed")
         assert "Un titre" in served.get(PAGE).text
         (content.parent / "fail").unlink()
         save(content / "articles" / "a.md", article("Vu"))
@@ -365,8 +369,8 @@ def test_a_taken_port_is_an_error_when_it_was_asked_for(content: Path) -> None:
         port = str(taken.getsockname()[1])
         with preview(content.parent, "--port", port, wait=False) as served:
             assert served.process.wait(PATIENCE) == 3
-        assert port in served.said
-        assert "--port 0" in served.said
+        served.until(lambda: port in served.said, "a message")
+        served.until(lambda: "--port 0" in served.said, "what to do")
         assert not (content.parent / "site").exists()
 
 
@@ -379,5 +383,5 @@ def test_a_taken_usual_port_is_left_for_the_next(content: Path) -> None:
     except OSError:
         pass  # somebody has it: as good
     with taken, preview(content.parent, "--no-search") as served:
-        assert "port 8000 is taken" in served.said
+        served.until(lambda: "port 8000 is taken" in served.said, "a message")
         assert served.get("/").status == 200
