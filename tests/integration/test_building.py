@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import pty
@@ -266,6 +267,11 @@ def test_where_the_store_cannot_be_written_nothing_is(make_archive: MakeArchive)
     assert run(content.parent).returncode == 0
 
 
+def _writes(process: subprocess.Popen[str], site: Path) -> bool:
+    """Whether a build has written a first page, or is over."""
+    return process.poll() is not None or any(site.rglob("*.html"))
+
+
 def test_interrupted_it_ends_with_130_and_the_next_build_completes(
     make_archive: MakeArchive,
 ) -> None:
@@ -276,7 +282,7 @@ def test_interrupted_it_ends_with_130_and_the_next_build_completes(
             [sys.executable, "-m", "builder", "build", "--no-search", "--clean"],
             cwd=content.parent, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
-        wait_for(lambda p=process: p.poll() is not None or any(site.rglob("*.html")), "a page")
+        wait_for(functools.partial(_writes, process, site), "a page")
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGINT)  # as Ctrl+C in a terminal: to all its processes
         _out, said = process.communicate(timeout=120)
