@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pagefind_bin
 import pytest
 
 from builder.pages.document import Choice, SearchDocument
@@ -381,7 +382,7 @@ def test_a_hanging_program_is_killed_with_its_children(
 
 def gone(pid: int) -> bool:
     """Whether a process has ended, or will have in a moment; one that no one waits for has too."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
@@ -426,17 +427,27 @@ def test_the_next_run_completes_a_killed_one(tmp_path: Path) -> None:
     documents, output = write(tmp_path / "documents", *pages), tmp_path / "site" / "pagefind"
     rows = tmp_path / "rows.json"
     rows.write_text(json.dumps(entries(*pages)), encoding="utf-8")
+    # Who is killed leaves the Pagefind that it started, which writes on: its end is waited for.
+    started = tmp_path / "started"
+    program = script(
+        tmp_path / "pagefind",
+        f"echo $$ >> '{started}'\nexec '{pagefind_bin.get_executable()}' \"$@\"\n",
+        interpreter="/bin/sh",
+    )
     code = (
         "import json, pathlib, sys\nfrom builder.search import Entry, index\n"
-        "documents, output, rows = map(pathlib.Path, sys.argv[1:4])\n"
-        "index(documents, map(Entry._make, json.loads(rows.read_bytes())), output, most=1)"
+        "documents, output, rows, program = map(pathlib.Path, sys.argv[1:5])\n"
+        "entries = map(Entry._make, json.loads(rows.read_bytes()))\n"
+        "index(documents, entries, output, most=1, program=program)"
     )
-    arguments = [sys.executable, "-c", code, str(documents), str(output), str(rows)]
+    paths = (documents, output, rows, program)
+    arguments = [sys.executable, "-c", code, *map(str, paths)]
     with subprocess.Popen(arguments, cwd=REPOSITORY) as run:
         while not (output.exists() and len(list(output.iterdir())) >= 3):
             assert run.poll() is None
             time.sleep(0.002)
         run.send_signal(signal.SIGKILL)
+    assert gone(int(started.read_text(encoding="utf-8").split()[-1]))
     there = len([path for path in output.iterdir() if path.is_dir()])
     assert there < len(pages)
     assert not is_complete(output)
