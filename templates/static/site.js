@@ -384,5 +384,12 @@
     document.fonts?.ready.then(place);
   }
 
-  for (const part of [switches, filters, choices, previews, sentences, citations, notes, following]) part();
+  /* A table too wide for its column scrolls: by keyboard as well. */
+  function tables() {
+    for (const table of all(":is(.story-body, .entity-text) table")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    }
+  }
+
+  for (const part of [switches, filters, choices, previews, sentences, citations, notes, following, tables]) part();
 })();

@@ -71,6 +71,7 @@ LONG = {
     "many years": ["index.html"],
     "letters": ["people/index.html", "people/index/n.html", "topics/index.html"],
     "stub": ["people/inconnu-total.html"],
+    "wide": ["articles/1994/old.html"],
 }  # fmt: skip
 """Pages of an archive with long lists and texts from right to left."""
 
@@ -108,6 +109,16 @@ version_of: ar
 """
 
 
+WIDE = f"""
+| {" | ".join(f"colonne {number}" for number in range(12))} |
+|{"---|" * 12}
+| {" | ".join(map(str, range(12)))} |
+
+    {"une ligne sans fin " * 20}
+"""
+"""A table and a line that no screen has room for."""
+
+
 def made_up(number: int) -> str:
     """A word of three letters, another for each number below 676."""
     return f"{chr(65 + number % 26)}{'aeiou'[number % 5]}{chr(97 + number // 26)}"
@@ -127,8 +138,8 @@ def make_long(folder: Path) -> None:
         "people/layla.md": f"---\nname: {LAYLA}\nnames: {{ fr: Layla Haddad }}\n---\n",
         "articles/ar.md": AR,
         "articles/he.md": HE,
-        "articles/old.md": f"---\ntitle: Il y a longtemps\ndate: 1993\n{topics}"
-        "redirects: [articles/ancien.html]\n---\n\nUn texte.\n",
+        "articles/old.md": f"---\ntitle: Il y a longtemps\ndate: 1994\n{topics}"
+        "redirects: [articles/ancien.html]\n---\n\nUn texte.\n\n{WIDE}",
     }
     for number in range(110):
         files[f"articles/a{number}.md"] = (
@@ -488,7 +499,7 @@ def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) ->
 def test_a_link_to_a_page_that_moved_leads_on(new_page: NewPage, long: Path, scripts: bool) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto((long / "articles/ancien.html").as_uri() + "#s-abcdefg")
-    page.wait_for_url("**/articles/1993/old.html*")
+    page.wait_for_url("**/articles/1994/old.html*")
     expect(page.get_by_role("heading", level=1)).to_have_text("Il y a longtemps")
     assert page.url.endswith("#s-abcdefg") is scripts  # a refresh forgets the sentence
 
