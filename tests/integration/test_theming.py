@@ -125,3 +125,25 @@ def test_a_kind_of_ones_own_has_its_pages_and_marks(site: Path) -> None:
     assert 'data-kind="ships"' in text
     assert "Vostok" in (site / "ships/vostok.html").read_text(encoding="utf-8")
     assert 'rel="icon" href="favicon.svg"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_entry_of_the_menu_is_warned_of_until_it_leads_somewhere(tmp_path: Path) -> None:
+    about = tmp_path / "content/pages/about.md"
+    plain = "---\ntitle: Titre\ndate: 2023\n---\n\nRien.\n"
+    write_files(
+        tmp_path / "content",
+        {"archive.toml": MINIMAL + '[[nav]]\nto = "about"\n', "articles/a.md": plain},
+    )
+    folders = Folders(
+        tmp_path / "content", tmp_path / "templates", tmp_path / "site", tmp_path / "cache"
+    )
+
+    def warned() -> int:
+        return build(Order(folders, search=False, jobs=1)).warned.get("W501", 0)
+
+    assert warned() == 1
+    write_files(tmp_path / "content", {"pages/about.md": "---\ntitle: À propos\n---\nOui.\n"})
+    assert warned() == 0
+    assert ">À propos</a>" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    about.unlink()
+    assert warned() == 1
