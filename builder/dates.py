@@ -6,11 +6,13 @@ import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Final
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?)?)?"
+    r"\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,  # of all the digits there are, those of ISO 8601
 )
 
 
@@ -56,6 +58,7 @@ def parse_date(text: str, zone: tzinfo) -> When:
             hour=int(match["hour"]), minute=int(match["minute"]), second=int(match["second"] or 0),
             tzinfo=_offset(match["offset"]) or zone,
         )  # fmt: skip
+        start = start.replace(tzinfo=_in_minutes(start.utcoffset()))
         timespec = "seconds" if match["second"] else "minutes"
         whole = start.isoformat(timespec=timespec).replace("+00:00", "Z")
     try:
@@ -82,6 +85,16 @@ def _offset(text: str | None) -> tzinfo | None:
         raise ValueError(text)
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(-span if text[0] == "-" else span)
+
+
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def _in_minutes(offset: timedelta | None) -> tzinfo:
+    """An offset as ISO 8601 can write it. Before there were zones of whole hours, places had
+    their own time, to the second: Paris until 1911 nine minutes and 21 seconds before Greenwich.
+    """
+    return timezone(round((offset or timedelta()) / _MINUTE) * _MINUTE)
 
 
 def is_date(text: str) -> bool:

@@ -1,8 +1,12 @@
+import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given, strategies as st
 
 from builder.dates import parse_date
+from builder.feeds import rfc3339
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -59,8 +63,29 @@ def test_dates_as_given(text: str, kept: str, moment: str, month: str, day: str)
         "2023-09-11T25:00",
         "2023-9-1",
         "2023-09-11T10:00+99:00",
+        "٢٠٢٣-٠٩-١١",
+        "２０２３",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError):
         parse_date(text, PARIS)
+
+
+ZONES = ["Europe/Paris", "Asia/Seoul", "Asia/Kolkata", "Africa/Monrovia", "America/New_York", "UTC"]
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+
+
+@given(st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)), st.sampled_from(ZONES))
+@example(datetime(1905, 2, 3, 10, 30), "Europe/Paris")
+def test_a_time_of_any_zone_and_century_stands_as_given_with_an_offset_that_others_read(
+    given: datetime, zone: str
+) -> None:
+    text = given.isoformat(timespec="minutes")
+    when = parse_date(text, ZoneInfo(zone))
+    assert when.text.startswith(text)
+    assert RFC_3339.fullmatch(rfc3339(when.text, when.moment))
+    assert parse_date(when.text, UTC) == when
+    # Local time before there were zones is kept to the minute.
+    exact = given.replace(second=0, microsecond=0, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    assert abs(datetime.fromisoformat(when.moment) - exact) <= timedelta(seconds=30)
