@@ -164,6 +164,16 @@ def absolute(base: str, address: str) -> str:
 _SAFE = "/-._~!$&'()*+,;=@"
 
 
+def address_elsewhere(written: str) -> str:
+    """An address outside the site, pasted as it may be: what no address holds (a space, `|`,
+    `<`, a `%` that encodes nothing) is percent-encoded, as browsers do when they follow it.
+    """
+    return _IN_NO_ADDRESS.sub(lambda found: quote(found[0]), written)
+
+
+_IN_NO_ADDRESS = re.compile(r"""[\s\x00-\x1f\x7f"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+
+
 def fold_address(address: str) -> str:
     """The form in which two addresses are the same on a file system that folds them."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

@@ -30,7 +30,7 @@ _NAMELESS: Final = {"div", "span", "p", "b", "i", "em", "strong", "mark", "small
 """Elements that may have no name of their own without a role."""
 
 _MUST_HOLD: Final = {"dl": {"dt", "dd", "div"}, "details": {"summary"}}
-_ADDRESS: Final = re.compile(r"(?:[^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*")
+ADDRESS: Final = re.compile(r"(?:[^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*")
 
 
 def value_faults(element: Element, name: str, parent: str) -> Iterator[str]:
@@ -43,7 +43,7 @@ def value_faults(element: Element, name: str, parent: str) -> Iterator[str]:
         pattern = _NUMBERS.get(attribute)
         if pattern and not re.fullmatch(pattern, value):
             yield f"<{name} {attribute}={value!r}> is no number"
-        if attribute in ("href", "src", "action") and not _ADDRESS.fullmatch(value):
+        if attribute in ("href", "src", "action") and not ADDRESS.fullmatch(value):
             yield f"<{name} {attribute}={value!r}> is no address"
         if attribute == "role" and value not in _ROLES:
             yield f"<{name} role={value!r}>"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Final, TypeVar
 
-from builder.addresses import slugify
+from builder.addresses import address_elsewhere, slugify
 from builder.content.frontmatter import Front, Node, Source
 from builder.content.links import image_file, is_remote
 from builder.dates import is_date
@@ -36,6 +36,7 @@ DATE_EXAMPLE: Final = "write 2023-09-11T15:29+02:00, 2023-09-11, 2023-09 or 2023
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://\S+")
+_SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _WRITTEN = re.compile(r"(?:[^/?#\\\s][^/?#\\]*/)*(?:[^/?#\\\s][^/?#\\]*)?")
 
@@ -133,10 +134,13 @@ class Keys:
     def address(self, key: str) -> str:
         """A web address, or nothing; a file of the archive's own is one too."""
         value = self.text(key)
-        if value and (_SCHEME.match(value) or " " in value) and not _WEB.match(value):
+        if value.startswith("//"):
+            value = f"https:{value}"
+        # With whatever space: browsers drop a tab, and follow what is then a script.
+        if (_SCHEME.match(value) or _SPACE.search(value)) and not _WEB.match(value):
             self._mistyped(key, self.place(key), "a web address", "write https://…")
             return ""
-        return value
+        return address_elsewhere(value) if _WEB.match(value) else value
 
     def image(self, folders: Collection[str], key: str = "image") -> Link | None:
         """An image of the archive, or nothing."""

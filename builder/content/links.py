@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote
 
+from builder.addresses import address_elsewhere
 from builder.config import Config
 from builder.kinds import BUILT_IN
 
@@ -37,7 +38,7 @@ def menu_target(written: str, config: Config) -> str:
     The ending may be left out: `chronology` is `chronology/index.html`, `about` `about.html`.
     """
     if is_elsewhere(written):
-        return written
+        return address_elsewhere(written)
     target, fragment = _cut(resolve("archive.toml", written, folders_of(config)), "#")
     path, query = _cut(target, "?")
     if "." not in path.rpartition("/")[2]:

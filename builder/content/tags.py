@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from builder.addresses import address_elsewhere
 from builder.content.links import OUTSIDE, image_file, is_remote, resolve
 from builder.content.marks import Found, unsign
 
@@ -51,9 +52,10 @@ class Tags:
         if OUTSIDE.match(written):
             if len(written) > 1 and written[0] == "#":
                 self.links.append(Written(written, self._path + written))
-            return written
+                return written
+            return address_elsewhere(written)
         if written.startswith("//"):
-            return f"https:{written}"
+            return address_elsewhere(f"https:{written}")
         target = resolve(self._path, written, self._folders)
         self.links.append(Written(written, target))
         return f"dossier:{target}"

@@ -1,11 +1,16 @@
 import re
+import unicodedata
 from datetime import UTC
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import given, strategies as st
 
 from builder.addresses import (
     SLUG_LENGTH,
+    absolute,
+    address_elsewhere,
     article_address,
     article_slug,
     fold_address,
@@ -17,6 +22,7 @@ from builder.addresses import (
     slugify,
 )
 from builder.dates import parse_date
+from tests.markup_values import ADDRESS
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,52 @@ def test_languages() -> None:
 
 def test_folded_addresses_meet() -> None:
     assert fold_address("people/Été.html") == fold_address("people/e\u0301te\u0301.html")
+
+
+FORMS: Final = ("NFC", "NFD")
+
+
+@given(st.text())
+def test_a_folded_address_is_folded_whatever_its_form_and_a_slug_is_one(text: str) -> None:
+    folded = fold_address(text)
+    for same in (folded, text.casefold(), *(unicodedata.normalize(f, text) for f in FORMS)):
+        assert fold_address(same) == folded
+    slug = slugify(text)
+    assert fold_address(slug) == slug
+    assert all(slugify(unicodedata.normalize(form, text)) == slug for form in FORMS)
+
+
+parts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/#"), min_size=1)
+addresses = st.lists(parts.filter(lambda p: p not in (".", "..")), min_size=1, max_size=4).map(
+    "/".join
+)
+
+
+@given(addresses, addresses, st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_a_link_leads_from_any_page_to_any_file(here: str, there: str, fragment: str) -> None:
+    for base in ("https://a.example/b", "file:///b"):
+        link = relative(here, f"{there}#{fragment}" if fragment else there)
+        assert ADDRESS.fullmatch(link)
+        found = urlsplit(urljoin(absolute(base, here), link))
+        assert (unquote(found.path), unquote(found.fragment)) == (f"/b/{there}", fragment)
+        assert not found.query
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_an_address_that_is_pasted_is_one_and_the_same(pasted: str) -> None:
+    address = address_elsewhere(pasted)
+    assert ADDRESS.fullmatch(address)
+    assert address_elsewhere(address) == address
+    assert unquote(address) == unquote(pasted)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "address"),
+    [
+        ("https://e.example/a b|c?q=<d>", "https://e.example/a%20b%7Cc?q=%3Cd%3E"),
+        ("https://e.example/100%/%C3%A9", "https://e.example/100%25/%C3%A9"),
+        ("https://e.example/été?a[]=1&b=c#d", "https://e.example/été?a[]=1&b=c#d"),
+    ],
+)
+def test_what_no_address_holds_is_encoded_and_nothing_else(pasted: str, address: str) -> None:
+    assert address_elsewhere(pasted) == address

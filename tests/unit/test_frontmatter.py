@@ -217,6 +217,8 @@ WRONG = [
     (HEAD + "slug: Un Titre/..", ["4:7 E106"]),
     (HEAD + "source_url: javascript:alert(1)", ["4:13 E106"]),
     (HEAD + "source_url: data:text/html,x", ["4:13 E106"]),
+    (HEAD + 'source_url: "java\\tscript:alert(1)"', ["4:13 E106"]),
+    (HEAD + 'facsimile: "java\\nscript:alert(1)"', ["4:12 E106"]),
     (HEAD + "facsimile: file:///etc/passwd", ["4:12 E106"]),
     (HEAD + "image: https://exemple.org/x.png", ["4:8 E106"]),
     (HEAD + "redirects: [../../x.html]", ["4:13 E106"]),

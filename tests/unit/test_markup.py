@@ -118,6 +118,15 @@ def test_a_footnote_that_is_not_there_is_said_so():
 
 
 @pytest.mark.parametrize(
+    "link",
+    ["[x](<https://e.example/a b|c>)", '<a href="https://e.example/a b|c">x</a>',
+     '<a href="//e.example/a b|c">x</a>'],
+)  # fmt: skip
+def test_a_link_elsewhere_is_an_address_as_it_was_pasted(link):
+    assert 'href="https://e.example/a%20b%7Cc"' in shown(f"Voir {link}.")
+
+
+@pytest.mark.parametrize(
     "dirty",
     [
         '<script>alert("x")</script>',

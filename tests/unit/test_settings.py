@@ -109,6 +109,7 @@ def test_what_is_wrong_names_its_line(text, found):
         ("", "index.html"),
         ("https://example.org/a", "https://example.org/a"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org/a b?c=<d>", "https://example.org/a%20b?c=%3Cd%3E"),
         ("javascript:alert(1)", "javascript:alert(1).html"),
     ],
 )
