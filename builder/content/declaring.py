@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 _FENCE = re.compile(r"-{3}[ \t]*\r?\n")
 _FLOW = re.compile(r"[ \t]*(?:(?:[ \t]#[^\r\n]*)?\r?\n[ \t]+)*\[")
-_NEEDS_QUOTES = re.compile(r"[#,:\[\]{}\"']|^[-?&*!|>%@`\s]|\s$")
+_NEEDS_QUOTES = re.compile(r"[#,:?\[\]{}\"']|^[-&*!|>%@`\s]|\s$")
+
+_WHOLE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:[ \t]#.*)?""")
+"""A value in quotes, and perhaps a comment."""
 
 
 class CannotDeclareError(Exception):
@@ -74,9 +77,10 @@ def _add(block: str, key: str, items: Sequence[str], newline: str) -> str:
         return _add_to_flow(block, flow.end() - 1, joined)
     value = re.compile(r"[^\r\n]*").match(block, at)
     assert value is not None
-    said = re.sub(r"(?:^|\s)#.*$", "", value[0]).rstrip()
+    whole = _WHOLE.fullmatch(value[0])
+    said = whole[1] if whole else re.sub(r"(?:^|\s)#.*$", "", value[0]).rstrip()
     if said:
-        if said[0] in "|>&*!{":
+        if said[0] in "|>&*!{" or (said[0] in "\"'" and not whole) or _goes_on(block, value.end()):
             raise CannotDeclareError(f"`{key}` is neither a list nor a name")
         one = said if said[0] in "\"'" else quote(said)
         return f"{block[:at]}[{one}, {joined}]{block[at + len(said) :]}"
@@ -87,10 +91,20 @@ def _add(block: str, key: str, items: Sequence[str], newline: str) -> str:
         last, indent = found, found[1]
         found = items_of.match(block, found.end())
     if last is None:
+        if _goes_on(block, value.end()):
+            raise CannotDeclareError(f"`{key}` is neither a list nor a name")
         colon = line.end("colon")
         return f"{block[:colon]} [{joined}]{block[colon:]}"
+    if _goes_on(block, last.end(), indent):
+        raise CannotDeclareError(f"an item of `{key}` goes on in another line")
     added = "".join(f"{newline}{indent}- {item}" for item in items)
     return f"{block[: last.end()]}{added}{block[last.end() :]}"
+
+
+def _goes_on(block: str, end: int, indent: str = "") -> bool:
+    """Whether what a line begins is said on in the next that says anything."""
+    blank = r"(?:\r?\n[ \t]*(?:#[^\r\n]*)?(?=\r?\n))*"
+    return re.compile(rf"{blank}\r?\n{indent}[ \t]+[^\s#]").match(block, end) is not None
 
 
 def _add_to_flow(block: str, start: int, joined: str) -> str:

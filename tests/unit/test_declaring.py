@@ -24,6 +24,7 @@ PAIRS = [
     ("---\npersons: [X]\n---\n", '---\npersons: [X, Ana Souza, "Bo, Li"]\n---\n'),
     ("---\npeople:  # who\nb: 1\n---\n", '---\npeople: [Ana Souza, "Bo, Li"]  # who\nb: 1\n---\n'),
     ("---\npeople: O'Neil, X\n---\n", '---\npeople: ["O\'Neil, X", Ana Souza, "Bo, Li"]\n---\n'),
+    ('---\npeople: "X #1" # why\n---\n', '---\npeople: ["X #1", Ana Souza, "Bo, Li"] # why\n---\n'),
     ("---\n'people': 'X'\n---\n", "---\n'people': ['X', Ana Souza, \"Bo, Li\"]\n---\n"),
     ("---\npeople: [\n  X,  # no ] end\n  Y  # nor [\n]\n---\n",
      '---\npeople: [\n  X,  # no ] end\n  Y, Ana Souza, "Bo, Li"  # nor [\n]\n---\n'),
@@ -46,8 +47,13 @@ def test_names_are_put_in(before, after):
 
 
 @pytest.mark.parametrize(
-    "text", ["no front matter", "---\nopen", "---\npeople: [X\n---\n", "---\npeople: |\n  X\n---\n"]
-)
+    "text",
+    [
+        "no front matter", "---\nopen", "---\npeople: [X\n---\n", "---\npeople: |\n  X\n---\n",
+        '---\npeople: "X\n  Y"\n---\n', "---\npeople: X\n  Y\n---\n", "---\npeople:\n  X\n---\n",
+        "---\npeople:\n- X\n  Y\n---\n",
+    ],
+)  # fmt: skip
 def test_what_cannot_be_put_in_safely_is_refused(text):
     with pytest.raises(CannotDeclareError):
         declare(text, NAMES)
@@ -55,7 +61,7 @@ def test_what_cannot_be_put_in_safely_is_refused(text):
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("Ana Souza", "Ana Souza"), ("A: B", '"A: B"'), ('A "B"', '"A \\"B\\""'), ("#x", '"#x"'), ("-", '"-"')],
+    [("Ana Souza", "Ana Souza"), ("A: B", '"A: B"'), ('A "B"', '"A \\"B\\""'), ("#x", '"#x"'), ("-", '"-"'), ("Qui ?", '"Qui ?"')],
 )  # fmt: skip
 def test_quotes_where_yaml_needs_them(name, written):
     assert quote(name) == written
