@@ -9,8 +9,7 @@ while pages are rendered.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.archive.cells import base_cell, question_cell, weigh_value
@@ -62,12 +61,20 @@ class Handed(NamedTuple):
 
 
 class Record:
-    """The cells that one reader read."""
+    """The cells that one reader read, within `with`; what is read in it is not recorded outside."""
 
-    __slots__ = ("cells",)
+    __slots__ = ("_open", "cells")
 
-    def __init__(self) -> None:
+    def __init__(self, open: list[Record]) -> None:
         self.cells: dict[int, Spec] = {}
+        self._open = open
+
+    def __enter__(self) -> Record:
+        self._open.append(self)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.pop()
 
 
 class Door:
@@ -171,15 +178,9 @@ class Door:
                 handed.within[cell] = tuple(inside)
                 self.hand_on(inside, handed)
 
-    @contextmanager
-    def recording(self) -> Iterator[Record]:
+    def recording(self) -> Record:
         """Record what is read inside; what is read inside is not recorded outside."""
-        record = Record()
-        self._records.append(record)
-        try:
-            yield record
-        finally:
-            self._records.pop()
+        return Record(self._records)
 
     def drop(self, specs: Iterable[Spec]) -> None:
         """Let go of the answers that these base cells may have changed: their own, and those of

@@ -69,6 +69,7 @@ def write_entities(
     paths that have no rows yet; who is hidden is written as they may be shown.
     """
     entities: dict[str, tuple[Entity, tuple[Problem, ...]]] = {}
+    written: dict[str, Facts] = {}
     for path in paths:
         found, problems = read_entity(path, (content / path).read_bytes(), config)
         if isinstance(found, Entity):
@@ -79,6 +80,8 @@ def write_entities(
             facts = facts_of_entity(*hide_entity(entity, hider), path, ())
             first: Facts = {"entity": facts["entity"], "name": facts["name"]}
             writer.replace(path, first, fresh=path in new)
+            if path in new:
+                written[path] = first
             continue
         rows: Facts = problem_facts(path, problems)
         if isinstance(found, EntityText):
@@ -100,7 +103,7 @@ def write_entities(
         facts = facts_of_entity(*hide_entity(tied, hider), path, (*problems, *more))
         facts["hidden"] = hidden_rows(tied)
         facts["asked"] = [t.AskedRow(path, folded) for folded in asked]
-        writer.replace(path, facts)
+        writer.replace(path, facts, before=written.get(path))
 
 
 def write_stubs(writer: Writer, ids: Iterable[str]) -> None:

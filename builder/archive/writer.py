@@ -128,11 +128,17 @@ class Writer:
         self._raised: list[Table] = []
 
     def replace(
-        self, owner: str, facts: Mapping[str, Sequence[Row]], *, fresh: bool = False
+        self,
+        owner: str,
+        facts: Mapping[str, Sequence[Row]],
+        *,
+        fresh: bool = False,
+        before: Mapping[str, Sequence[Row]] | None = None,
     ) -> None:
         """Make these the rows of a source, by table; tables not named hold none of it.
 
-        `fresh`: the caller knows that the source has no rows yet.
+        `fresh`: the caller knows that the source has no rows yet; `before`: that it has these.
+        A table of a new store that has no index yet would be looked through whole for them.
         """
         if fresh:
             for table in FACTS:
@@ -146,15 +152,12 @@ class Writer:
         self.flush()
         for table in FACTS:
             new = facts.get(table.name, ())
-            columns = ", ".join(f'"{name}"' for name in table.columns)
-            old = self.connection.execute(
-                f"SELECT {columns} FROM {table.name} WHERE owner = ?", (owner,)
-            ).fetchall()
+            old = self._rows_of(owner, table) if before is None else before.get(table.name, ())
             if not old and not new:
                 continue
-            before, after = Counter(old), Counter(tuple(row) for row in new)
-            gone = list((before - after).elements())
-            come = list((after - before).elements())
+            had, has = Counter(old), Counter(tuple(row) for row in new)
+            gone = list((had - has).elements())
+            come = list((has - had).elements())
             if not gone and not come:
                 continue
             if gone:
@@ -166,6 +169,11 @@ class Writer:
             if table is APPEARANCE:
                 self.changes.note_pairs(old, new, (*gone, *come))
             self._count_rows(self, table, old, [tuple(row) for row in new])
+
+    def _rows_of(self, owner: str, table: Table) -> list[Row]:
+        columns = ", ".join(f'"{name}"' for name in table.columns)
+        select = f"SELECT {columns} FROM {table.name} WHERE owner = ?"
+        return self.connection.execute(select, (owner,)).fetchall()
 
     def flush(self) -> None:
         """Write the rows that wait."""
