@@ -7,12 +7,14 @@ and kept in the cache folder.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from builder import compiling, wording
 from builder.addresses import digest
@@ -97,4 +99,15 @@ def _compiled(cache: Path, lang: str) -> jinja2.BytecodeCache:
         for old in folder.parent.glob(f"{lang}=*"):
             shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    return _Compiled(str(folder))
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in files. Those that cannot be kept are compiled again: another version
+    of the program, that builds beside this one, may have removed the folder.
+    """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, if that is possible."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)

@@ -230,12 +230,16 @@ def _indexes(tables: Iterable[Table]) -> Iterator[str]:
     for table in FACTS:
         if table.name in names:
             yield f"CREATE INDEX IF NOT EXISTS {table.name}_owner ON {table.name} (owner)"
-    made: set[str] = set()
-    for family in FAMILIES:
-        columns = family.index.partition(" ON ")[2]
-        if columns and columns not in made and family.table.name in names:
-            made.add(columns)
-            yield family.index
+    found = {
+        family.index.partition(" ON ")[2]: family.index
+        for family in FAMILIES
+        if family.index and family.table.name in names
+    }
+    for columns, index in found.items():
+        # One that goes on where another ends serves for both.
+        more = columns.removesuffix(")") + ", "
+        if not any(other.startswith(more) and other.endswith(")") for other in found):
+            yield index
     for table_name, column in _LOOKED_UP:
         if table_name in names:
             yield (f"CREATE INDEX IF NOT EXISTS {table_name}_{column} ON {table_name} ({column})")

@@ -26,10 +26,10 @@ from builder.pages.shared.slices import (
     below,
     count_below,
     counted,
+    covers,
     cut,
     days_of,
     period_label,
-    place_of,
     trail,
 )
 
@@ -157,8 +157,7 @@ def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Facet
     else:
         month = "" if period[:7].endswith("-00") else period[:7]
         rows = door.ask(FACET_MONTH, facet, slug, period[:4], month)
-    known = frozenset(periods)
-    return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
+    return tuple(row for row in rows if covers(period, row.date, row.article))
 
 
 FACET = PageKind("facet", "facet.html", (ONE,), _plan, _view)

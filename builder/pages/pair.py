@@ -35,11 +35,11 @@ from builder.pages.shared.slices import (
     below,
     count_below,
     counted,
+    covers,
     cut_year,
     days_of,
     month_of,
     period_label,
-    place_of,
     trail,
 )
 from builder.pages.shared.together import full_years, often_together, partners
@@ -163,12 +163,8 @@ def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together,
     year, month = period[:4], period[:7]
     if period == year:
         return door.ask(TOGETHER_YEAR, one, two, year)
-    known = frozenset(periods)
-    return tuple(
-        row
-        for row in door.ask(TOGETHER_MONTH, one, two, year, "" if month.endswith("-00") else month)
-        if place_of(known, row.date, row.article) == period
-    )
+    rows = door.ask(TOGETHER_MONTH, one, two, year, "" if month.endswith("-00") else month)
+    return tuple(row for row in rows if covers(period, row.date, row.article))
 
 
 PAIR_PAGE = PageKind("pair", "pair.html", (CARD, STANDING), _plan, _view)

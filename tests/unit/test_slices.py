@@ -15,6 +15,7 @@ from builder.pages.shared.slices import (
     below,
     count_below,
     counted,
+    covers,
     cut,
     day_of,
     days_of,
@@ -67,6 +68,10 @@ def test_every_article_has_one_place_and_no_page_has_more_than_it_holds(counts):
     for period in periods:
         assert above(period) == "" or above(period) in periods
         assert below(periods, period) or listed[period], f"{period} is empty"
+    for date, article in articles:
+        place = place_of(periods, date, article)
+        found = [period for period in ("", *periods) if covers(period, date, article)]
+        assert found == ["", *([*trail(place), place] if place else [])]
 
 
 @given(heaps)

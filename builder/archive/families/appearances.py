@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from builder.archive import tables as t
 from builder.archive.families.articles import Dated, Posting
@@ -26,8 +26,8 @@ class Joint(Family[R]):
 
     @property
     def sql(self) -> str:
-        """Goes through the rows of the one that fewer articles concern: a country that is in
-        half of all articles costs nothing. Which one that is changes no answer.
+        """Goes through the articles of the one that fewer articles concern: a country that is
+        in half of all articles costs nothing. Which one that is changes no answer.
         """
         own = {"passages": "b.passages", "others": "a.passages AS others"}
 
@@ -37,12 +37,7 @@ class Joint(Family[R]):
                 f' AND {first}."{name}" = ?{place}'
                 for place, name in enumerate(self.equal[2:], start=3)
             )
-            return (
-                f"SELECT {shown} FROM {self.table.name} {first}"
-                f" CROSS JOIN {self.table.name} {then} ON a.article = b.article"
-                f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
-                f"{within} AND {condition}"
-            )
+            return f"SELECT {shown} FROM {_joined(first, then, condition)}{within}"
 
         order = ", ".join(
             f"{name.lstrip('-')}{' DESC' if name.startswith('-') else ''}" for name in self.order
@@ -52,8 +47,13 @@ class Joint(Family[R]):
 
     @property
     def index(self) -> str:
-        """None of its own: those of `appearance` serve."""
-        return ""
+        """One that tells by itself which articles concern an entity: rows are looked at only
+        of those that two have in common.
+        """
+        return (
+            f"CREATE INDEX IF NOT EXISTS concerned ON {self.table.name}"
+            f" (entity, year, month, article, date, concerns) WHERE concerns"
+        )
 
 
 class JointYears(Joint[R]):
@@ -69,14 +69,12 @@ class JointYears(Joint[R]):
 
         def half(first: str, then: str, condition: str) -> str:
             return (
-                f"SELECT DISTINCT year FROM entity_month WHERE entity = {first} AND {condition}"
-                f" AND EXISTS (SELECT 1 FROM {self.table.name} a"
-                f" CROSS JOIN {self.table.name} b ON a.article = b.article"
-                f" WHERE a.entity = {first} AND a.year = entity_month.year AND b.entity = {then}"
-                f" AND a.concerns AND b.concerns)"
+                f"SELECT DISTINCT year FROM (SELECT 1 WHERE {condition}) CROSS JOIN entity_month"
+                f" WHERE entity = {_ASKED[first]} AND EXISTS ("
+                f"SELECT 1 FROM {_joined(first, then, '1')} AND {first}.year = entity_month.year)"
             )
 
-        both = (half("?1", "?2", _FEWER), half("?2", "?1", f"NOT {_FEWER}"))
+        both = (half("a", "b", _FEWER), half("b", "a", f"NOT {_FEWER}"))
         return f"{' UNION ALL '.join(both)} ORDER BY year"
 
 
@@ -87,20 +85,34 @@ class JointCounts(Joint[R]):
 
     @property
     def sql(self) -> str:
-        """Counts the rows of the one that fewer articles concern."""
+        """Counts the articles of the one that fewer articles concern."""
 
         def half(first: str, then: str, condition: str) -> str:
             return (
-                f"SELECT {first}.year AS year, count(*) AS articles FROM {self.table.name} {first}"
-                f" CROSS JOIN {self.table.name} {then} ON a.article = b.article"
-                f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
-                f" AND {condition} GROUP BY {first}.year"
+                f"SELECT {first}.year AS year, count(*) AS articles"
+                f" FROM {_joined(first, then, condition)} GROUP BY {first}.year"
             )
 
         both = f"{half('a', 'b', _FEWER)} UNION ALL {half('b', 'a', f'NOT {_FEWER}')}"
         return f"{both} ORDER BY year"
 
 
+def _joined(first: str, then: str, condition: str) -> str:
+    """The articles that concern both, from those of `first`; all of it stands in the index.
+
+    The condition is a table of one row or none: among the others it would be asked again of each
+    article of a country that is in half of all.
+    """
+    return (
+        f"(SELECT 1 WHERE {condition}) CROSS JOIN appearance {first} INDEXED BY concerned"
+        f" CROSS JOIN appearance {then} INDEXED BY concerned"
+        f" ON {then}.year = {first}.year AND {then}.month = {first}.month"
+        f" AND {then}.article = {first}.article"
+        f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
+    )
+
+
+_ASKED: Final = {"a": "?1", "b": "?2"}
 _CONCERNED = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
 _FEWER = f"{_CONCERNED.format('?1')} < {_CONCERNED.format('?2')}"
 
@@ -186,10 +198,11 @@ APPEARANCES_YEAR = Family("appearances_year", t.APPEARANCE, ("entity", "year"), 
 APPEARANCES_MONTH = Family(
     "appearances_month", t.APPEARANCE, ("entity", "year", "month"), Appearance, NEWEST
 )
+# Ordered by all that they show, so that their index holds it: an article's row is long.
 APPEARANCE_DATES = Family(
-    "appearance_dates", t.APPEARANCE, ("entity", "year", "month"), Dated, NEWEST
+    "appearance_dates", t.APPEARANCE, ("entity", "year", "month"), Dated, (*NEWEST, "date")
 )
-POSTINGS = Family("postings", t.APPEARANCE, ("entity",), Posting, ("article",), 33)
+POSTINGS = Family("postings", t.APPEARANCE, ("entity",), Posting, ("article", "moment"), 33)
 FEED_OF_ENTITY = Family("feed_of_entity", t.APPEARANCE, ("entity",), Quoted, NEWEST, 30)
 FIRST = Family("first", t.APPEARANCE, ("entity",), Edge, ("moment", "article"), 1)
 LAST = Family("last", t.APPEARANCE, ("entity",), Edge, NEWEST, 1)

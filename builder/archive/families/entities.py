@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from builder.archive import tables as t
 from builder.archive.families.articles import MonthCount
@@ -168,6 +168,12 @@ SOURCES_OF_ENTITY = Family(
 )
 COMPANIONS = Family("companions", t.PAIR, ("entity",), Companion, ("-articles", "other"), 40)
 ALL_COMPANIONS = Family("all_companions", t.PAIR, ("entity",), Companion, ("other",))
+OFTEN: Final = 5
+"""From so many articles in common, two entities are often together."""
+FREQUENT_COMPANIONS = Family(
+    "frequent_companions", t.PAIR, ("entity",), Companion, ("-articles", "other"),
+    least=("articles", OFTEN),
+)  # fmt: skip
 PAIR = Family("pair_one", t.PAIR, ("entity", "other"), Companion, ())
 TIES_TO = Family("ties_to", t.TIE, ("other",), Tie, ("entity", "relation"))
 TIES_OF = Family("ties_of", t.TIE, ("entity",), TieOf, ("relation", "other"))

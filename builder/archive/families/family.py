@@ -18,8 +18,8 @@ class Family(Generic[R]):
     """A look-up: rows of one table whose `equal` columns have the asked values.
 
     It shows the fields of `row`, in the order of `order` (a leading `-`: descending), at
-    most `limit` rows (0: all). The order must be total over what is shown, or ties would
-    fall as SQLite likes.
+    most `limit` rows (0: all), and only those with `least` in the column of that name. The
+    order must be total over what is shown, or ties would fall as SQLite likes.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Family(Generic[R]):
     row: type[R]
     order: tuple[str, ...]
     limit: int = 0
+    least: tuple[str, int] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -46,6 +47,8 @@ class Family(Generic[R]):
         """The statement that answers it."""
         shown = ", ".join(f'"{name}"' for name in self.columns)
         where = " AND ".join(f'"{name}" = ?' for name in self.equal) or "1"
+        if self.least:
+            where += f' AND "{self.least[0]}" >= {self.least[1]}'
         order = ", ".join(
             f'"{name.lstrip("-")}"{" DESC" if name.startswith("-") else ""}' for name in self.order
         )

@@ -20,10 +20,10 @@ from builder.pages.shared.slices import (
     Slice,
     below,
     count_below,
+    covers,
     cut,
     days_of,
     period_label,
-    place_of,
 )
 
 LATEST: Final = 5
@@ -61,8 +61,7 @@ def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | i
         rows = door.ask(
             APPEARANCES_MONTH, entity, month[:4], "" if month.endswith("-00") else month
         )
-    known = frozenset(periods)
-    return tuple(tuple(row) for row in rows if place_of(known, row.date, row.article) == period)
+    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
 
 
 @question

@@ -9,10 +9,9 @@ slice covers depends on its name alone, so that an address never shifts as artic
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from builder import wording
 from builder.addresses import digest
@@ -21,6 +20,8 @@ FULL = 100
 """How many articles a list holds before it is cut."""
 
 _DAY = len("2023-09-13")
+_KEPT: Final = 64
+"""Of how many lists it is kept which slices are below which."""
 
 
 class Slice(NamedTuple):
@@ -142,6 +143,13 @@ def place_of(periods: Collection[str], date: str, article: str) -> str:
     return found
 
 
+def covers(period: str, date: str, article: str) -> bool:
+    """Whether a slice, or one below it, lists an article; `""`, the whole list, has them all."""
+    if len(period) > _DAY:
+        return _part(day_of(date), article, len(period) - _DAY - 1) == period
+    return period in ("", date[:4], month_of(date), day_of(date))
+
+
 def above(period: str) -> str:
     """The slice just above one; "" is the whole list."""
     if len(period) > _DAY + 2:
@@ -185,13 +193,23 @@ def counted(slices: Iterable[Slice], counts: Iterable[tuple[str, int]]) -> tuple
     )
 
 
-@functools.lru_cache(maxsize=64)
+_TREES: dict[int, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] = {}
+
+
 def _tree(periods: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """The slices just below each: a long list has thousands, and each of its pages asks."""
+    # Kept by which tuple it is: to hash one takes as long as to go through it.
+    kept = _TREES.get(id(periods))
+    if kept is not None and kept[0] is periods:
+        return kept[1]
     found: dict[str, list[str]] = {}
     for period in periods:
         found.setdefault(above(period), []).append(period)
-    return {period: tuple(inside) for period, inside in found.items()}
+    tree = {period: tuple(inside) for period, inside in found.items()}
+    if len(_TREES) >= _KEPT:
+        _TREES.clear()
+    _TREES[id(periods)] = (periods, tree)
+    return tree
 
 
 def period_label(period: str, lang: str) -> str:

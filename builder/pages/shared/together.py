@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from builder.archive.door import Door, question
-from builder.archive.families.entities import ALL_COMPANIONS, LISTED_BY_MONTH
+from builder.archive.families.entities import (
+    ALL_COMPANIONS,
+    FREQUENT_COMPANIONS,
+    LISTED_BY_MONTH,
+    OFTEN,
+)
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import setting
 from builder.pages.shared.slices import FULL
@@ -19,17 +24,22 @@ def partners(door: Door, entity: str) -> tuple[str, ...]:
     enough = setting(door, "pairs_from")
     if not _presentable(door, entity):
         return ()
+    # Most of those with whom one is ever named are there once or twice.
+    companions = FREQUENT_COMPANIONS if enough >= OFTEN else ALL_COMPANIONS
     return tuple(
-        row.other
-        for row in door.ask(ALL_COMPANIONS, entity)
-        if row.articles >= enough and _presentable(door, row.other)
+        sorted(
+            row.other
+            for row in door.ask(companions, entity)
+            if row.articles >= enough and _presentable(door, row.other)
+        )
     )
 
 
 @question
 def often_together(door: Door, entity: str) -> tuple[str, ...]:
     """The entities with which one has so many articles in common that their list is cut."""
-    return tuple(row.other for row in door.ask(ALL_COMPANIONS, entity) if row.articles > FULL)
+    companions = door.ask(FREQUENT_COMPANIONS, entity)
+    return tuple(sorted(row.other for row in companions if row.articles > FULL))
 
 
 @question
