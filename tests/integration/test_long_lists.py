@@ -97,7 +97,10 @@ def test_the_page_of_a_long_list_has_the_newest_articles(site: Path) -> None:
     shown = re.findall(r'<a class="item-title"[^>]*>(Titre \d+)</a>', text)
     newest = len(DATES) - 1
     assert shown == [f"Titre {number}" for number in range(newest, newest - 5, -1)]
-    assert text.index('<ul class="slices">') < text.index('<a class="item-title"')
+    menu = re.search(r'<ul class="slices".*?</ul>', text)
+    assert menu and menu.end() < text.index('<a class="item-title"')
+    counts = re.findall(r'>(\d+) <span class="count">(\d+)</span></a>', menu[0])
+    assert counts == [("2021", "3"), ("2022", "3"), ("2023", "114")]
     assert text.count('<blockquote class="passage-text"') == 5 * 3
     assert titles(site / "people/jeanne-martin/2023.html") == set()  # a menu, and no more
 

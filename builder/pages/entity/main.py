@@ -25,6 +25,7 @@ from builder.config import localised
 from builder.pages.entity.company import Company, company_of
 from builder.pages.entity.periods import (
     articles_on,
+    entity_counts,
     entity_periods,
     latest_articles,
     slice_of,
@@ -37,7 +38,7 @@ from builder.pages.shared.links import resolve_links
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
-from builder.pages.shared.slices import Slice
+from builder.pages.shared.slices import Counted, counted
 
 FORMS_SHOWN = 60
 SOURCES_SHOWN = 30
@@ -89,7 +90,7 @@ class EntityView:
     companions: tuple[Companion, ...]
     company: Company | None
     members: tuple[Members, ...]
-    slices: tuple[Slice, ...]
+    slices: tuple[Counted, ...]
     articles: tuple[InArticle, ...]
     latest: tuple[InArticle, ...]
     selectable: bool
@@ -114,6 +115,7 @@ def _view(door: Door, page: PageId) -> EntityView:
     companions = () if stub else companions_of(door, entity, lang)
     last = door.one(LAST, entity)
     articles = in_context(articles_on(door, entity, ""), lang)
+    menu = slices_below(door, entity, "", lang)
     return EntityView(
         title=title,
         id=entity,
@@ -147,7 +149,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         companions=companions,
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
-        slices=slices_below(door, entity, "", lang),
+        slices=counted(menu, entity_counts(door, entity, "")) if menu else (),
         articles=articles,
         latest=in_context(tuple(map(Appearance._make, latest_articles(door, entity))), lang),
         selectable=selectable(articles),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from typing import Final
 
 from builder.addresses import entity_address, slice_address
@@ -78,14 +79,19 @@ def latest_articles(door: Door, entity: str) -> tuple[tuple[str | int, ...], ...
 
 @question
 def entity_counts(door: Door, entity: str, period: str) -> tuple[tuple[str, int], ...]:
-    """How many articles each of the slices just below one has."""
+    """How many articles each of the slices just below one has; "" is the whole list."""
+    if not period:
+        years: Counter[str] = Counter()
+        for row in door.ask(LISTED_BY_MONTH, entity):
+            years[row.year] += row.listed
+        return tuple(sorted(years.items()))
     if len(period) == len("2023"):
         months = door.ask(LISTED_BY_MONTH, entity)
         return tuple((m.month or f"{m.year}-00", m.listed) for m in months if m.year == period)
     year, month = period[:4], period[:7]
     within = "" if month.endswith("-00") else month
-    rows = door.ask(APPEARANCE_DATES, entity, year, within)
-    return count_below(period, ((row.date, row.article) for row in rows))
+    dates = door.ask(APPEARANCE_DATES, entity, year, within)
+    return count_below(period, ((row.date, row.article) for row in dates))
 
 
 def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:
