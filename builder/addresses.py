@@ -165,8 +165,9 @@ _SAFE = "/-._~!$&'()*+,;=@"
 
 
 def address_elsewhere(written: str) -> str:
-    """An address outside the site, pasted as it may be: what no address holds (a space, `|`,
-    `<`, a `%` that encodes nothing) is percent-encoded, as browsers do when they follow it.
+    """An address outside the site, or the end of one within, pasted as it may be: what no
+    address holds (a space, `|`, `<`, a `%` that encodes nothing) is percent-encoded, as browsers
+    do when they follow it.
     """
     return _IN_NO_ADDRESS.sub(lambda found: quote(found[0]), written)
 

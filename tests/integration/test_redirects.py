@@ -16,7 +16,7 @@ FILES = {
     "archive.toml": TOML,
     "articles/a.md": "---\ntitle: A\ndate: 2023-09-11\npeople: [Volodymyr Z., Inconnu]\ncountries: [Russie]\nredirects: [vieux/a.html, /ancien/]\n---\nUn.\n",
     "people/zelensky.md": "---\nname: Volodymyr Zelensky\naliases: [Volodymyr Z.]\nredirects: [people/president.html]\n---\n",
-    "pages/about.md": "---\ntitle: À propos\nredirects: [apropos.html]\n---\nVoir [Zelensky](people/zelensky.md), [A](articles/a.md) et [là](search.html?q=A).\n",
+    "pages/about.md": "---\ntitle: À propos\nredirects: [apropos.html]\n---\nVoir [Zelensky](people/zelensky.md), [A](articles/a.md) [là](search.html?q=A) et [ici](<search.html?q=A|b c>).\n",
 }  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def test_earlier_addresses_lead_to_the_page(site):
     about = (site.folders.site / "about.html").read_text(encoding="utf-8")
     assert 'href="people/zelensky.html"' in about and 'href="articles/2023/09/a.html"' in about
     assert 'href="search.html?q=A"' in about
+    assert 'href="search.html?q=A%7Cb%20c"' in about
 
 
 def test_a_declared_name_leads_to_its_entity_in_every_language(site):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from builder.addresses import entity_address, in_language, relative
+from builder.addresses import address_elsewhere, entity_address, in_language, relative
 from builder.archive.door import Door
 from builder.archive.families.articles import ARTICLE_PLACE
 from builder.pages.kind import PageId
@@ -23,7 +23,7 @@ def resolve_links(door: Door, page: PageId, text: str) -> str:
         target, mark, fragment = html.unescape(found[2]).partition("#")
         target, asked, query = target.partition("?")
         address = address_of(door, target, page.lang)
-        link = relative(page.path, address) + asked + query + mark + fragment
+        link = relative(page.path, address) + address_elsewhere(asked + query + mark + fragment)
         return f'{found[1]}="{html.escape(link)}"'
 
     return _DOSSIER.sub(put, text)
