@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -82,8 +83,10 @@ def initials_of_facet(door: Door, facet: str, lang: str) -> tuple[str, ...]:
     """The files in which the values of a facet are; none where one page lists them all."""
     if not facet_parts(door, facet, lang):
         return ()
-    labels = (label for label, _slug, _articles in facet_values(door, facet, lang))
-    return tuple(sorted(initials_of(*labels)))
+    found: set[str] = set()
+    for label, _slug, _articles in facet_values(door, facet, lang):
+        found |= _initials_of_label(label)
+    return tuple(sorted(found))
 
 
 @question
@@ -96,5 +99,11 @@ def values_under(
     return tuple(
         (label, here(door, facet_address(facet, slug), lang), articles)
         for label, slug, articles in facet_values(door, facet, lang)
-        if initial in initials_of(label)
+        if initial in _initials_of_label(label)
     )
+
+
+@functools.lru_cache(maxsize=65_536)
+def _initials_of_label(label: str) -> frozenset[str]:
+    """Each file of a facet looks through all of its labels."""
+    return frozenset(initials_of(label))
