@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
 from builder import wording
 from builder.addresses import relative
@@ -11,6 +12,9 @@ from builder.archive.families.site import ASSET as COPY, CALLED, REDIRECT as TAR
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import here, in_all, languages
+
+POLICY: Final = "default-src 'self'; img-src data:; object-src 'none'; base-uri 'none'"
+"""What a page that leads on may load."""
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -60,17 +64,23 @@ def _view_redirect(door: Door, page: PageId) -> bytes:
     lang = page.lang or languages(door)[0]
     said = html.escape(wording.words_of(lang).gettext("This page has moved:"))
     link = html.escape(relative(page.path, target))
-    script = html.escape(relative(page.path, "assets/moved.js"))
+    assets = html.escape(relative(page.path, "assets/moved.js")).removesuffix("moved.js")
     # A refresh would forget to which sentence of the page the link led.
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n'
-        f'<meta charset="utf-8">\n<title>{said} {link}</title>\n'
+        f'<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{said} {link}</title>\n"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f'<meta name="robots" content="noindex">\n'
-        f'<script src="{script}" data-to="{link}"></script>\n'
+        f'<script src="{assets}moved.js" data-to="{link}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n'
-        f'</head>\n<body>\n<p>{said} <a href="{link}">{link}</a></p>\n</body>\n</html>\n'
+        f'<link rel="icon" href="data:,">\n'
+        f'<link rel="stylesheet" href="{assets}site.css">\n'
+        f'<link rel="stylesheet" href="{assets}theme.css">\n'
+        f'</head>\n<body>\n<main class="wrap">\n<h1>{said}</h1>\n'
+        f'<p><a href="{link}">{link}</a></p>\n</main>\n</body>\n</html>\n'
     ).encode()
 
 
