@@ -17,11 +17,6 @@ if TYPE_CHECKING:  # imported late: where nothing changed, nobody asks for the t
 VERSION: Final = 1
 """Changes with every change of what the rows mean: another number drops the store."""
 
-MAPPED: Final = 0x7FFF0000
-"""How much of the store readers map into memory, in bytes: all that SQLite may. What is mapped is
-the system's cache itself; the rest is copied page by page whenever it is looked at.
-"""
-
 _OWN = (
     # A file of the content, templates or archive.toml, as last read.
     "CREATE TABLE source (path TEXT PRIMARY KEY, kind TEXT, size INTEGER, mtime INTEGER,"
@@ -134,11 +129,9 @@ def open_reader(cache: Path, copy: Path | None = None) -> sqlite3.Connection:
     """Open the store to read only, as workers do; or a copy of it, which nobody writes to."""
     path = (cache / "store.sqlite").resolve() if copy is None else copy
     mode = "mode=ro" if copy is None else "mode=ro&immutable=1"
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, cached_statements=512
     )
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-    return connection
 
 
 def drop_store(cache: Path) -> None:
