@@ -26,6 +26,11 @@ FEW_LATE: Final = 8
 SOON: Final = 40
 """The same, where somebody may cancel the work."""
 
+FEW: Final = 250
+"""Up to so many pages one process is quicker: until others have started, and have opened the store
+and the templates, it has rendered some two hundred.
+"""
+
 KEPT_AT: Final = 2_000
 """After how many pages what they read is committed."""
 
@@ -62,7 +67,7 @@ def render(
     report.pages([page.path for page in pages], ())
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs, order.scheduler) as workers:
-        many = workers.worth_it(len(pages))
+        many = workers.worth_it(len(pages), FEW)
         if urgency.page_by_page:
             batches = _cut(pages, SOON if many else 1)
         else:

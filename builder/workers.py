@@ -70,9 +70,9 @@ class Workers:
         if self._client is not None:
             self._client.close()
 
-    def worth_it(self, pieces: int) -> bool:
-        """Whether so many pieces of work are better done by several processes."""
-        return (self.jobs > 1 or bool(self._scheduler)) and pieces > FEW
+    def worth_it(self, pieces: int, few: int = FEW) -> bool:
+        """Whether so many pieces of work, more than `few`, are better done by several processes."""
+        return (self.jobs > 1 or bool(self._scheduler)) and pieces > few
 
     def map(self, function: Callable[..., R], calls: Iterable[Sequence[Any]]) -> Iterator[R]:
         """The results of calls, in their order; few calls wait at a time. Raises MachineError

@@ -85,19 +85,27 @@ class Changes:
                 if sorted(before.get(key, ())) != sorted(after.get(key, ())):
                     self.cells.add((watch.family.name, key))
 
-    def note_pairs(self, old: Sequence[Row], new: Sequence[Row], changed: Iterable[Row]) -> None:
-        """Name the pairs of one article of which a row of `appearance` changed."""
+    def note_pairs(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        """Name the pairs of one article whose rows of `appearance` were `old` and are `new`."""
         if not self.heeds_pairs:
             return
-        moved = {row[_ENTITY] for row in changed}
         spans = {(row[_YEAR], row[_MONTH]) for row in (*old, *new)}
-        for rows in (old, new):
-            concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
-            for one in concerned & moved:
-                for other in concerned - {one}:
-                    key = (one, other) if one < other else (other, one)
-                    for family in JOINTS:
-                        within = len(family.equal) - len(key)
+        for family, watched in _PAIRED:
+            before, after = (
+                {row[_ENTITY]: tuple(row[i] for i in watched) for row in rows}
+                for rows in (old, new)
+            )
+            moved = {
+                entity
+                for entity in before.keys() | after.keys()
+                if before.get(entity) != after.get(entity)
+            }
+            within = len(family.equal) - 2
+            for rows in (old, new):
+                concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
+                for one in concerned & moved:
+                    for other in concerned - {one}:
+                        key = (one, other) if one < other else (other, one)
                         self.cells.update((family.name, (*key, *span[:within])) for span in spans)
 
 
@@ -105,6 +113,10 @@ _ENTITY: Final = APPEARANCE.columns.index("entity")
 _CONCERNS: Final = APPEARANCE.columns.index("concerns")
 _YEAR: Final = APPEARANCE.columns.index("year")
 _MONTH: Final = APPEARANCE.columns.index("month")
+_PAIRED: Final = tuple(
+    (family, tuple(map(APPEARANCE.columns.index, family.watched))) for family in JOINTS
+)
+"""The look-ups of what two entities share, and where the columns stand that each watches."""
 
 
 class Writer:
@@ -167,7 +179,7 @@ class Writer:
                 self._insert(table, come)
             self.changes.note(table, gone, come)
             if table is APPEARANCE:
-                self.changes.note_pairs(old, new, (*gone, *come))
+                self.changes.note_pairs(old, new)
             self._count_rows(self, table, old, [tuple(row) for row in new])
 
     def _rows_of(self, owner: str, table: Table) -> list[Row]:
@@ -186,7 +198,7 @@ class Writer:
                 if table is APPEARANCE and self.changes.heeds_pairs:
                     for _, group in itertools.groupby(rows, key=lambda row: row[0]):
                         mine = list(group)
-                        self.changes.note_pairs((), mine, mine)
+                        self.changes.note_pairs((), mine)
                 self._count_rows(self, table, (), rows)
                 rows.clear()
         self._number = 0

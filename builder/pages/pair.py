@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import (
-    SHARED_COUNTS,
     SHARED_DATES,
     SHARED_YEARS,
     TOGETHER,
@@ -106,12 +105,19 @@ def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
 def pair_counts(door: Door, one: str, two: str, period: str) -> tuple[tuple[str, int], ...]:
     """How many articles each of the slices just below one has."""
     if not period:
-        return tuple((row.year, row.articles) for row in door.ask(SHARED_COUNTS, one, two))
+        years = [row.year for row in door.ask(SHARED_YEARS, one, two)]
+        return tuple((year, _shared_in(door, one, two, year)) for year in years)
     dates = [(row.date, row.article) for row in door.ask(SHARED_DATES, one, two, period[:4])]
     if len(period) == len("2023"):
         return tuple(sorted(Counter(month_of(date) for date, _ in dates).items()))
     month = period[:7]
     return count_below(period, (dated for dated in dates if month_of(dated[0]) == month))
+
+
+@question
+def _shared_in(door: Door, one: str, two: str, year: str) -> int:
+    """How many articles of a year concern both: asked by itself, as `year_periods` is."""
+    return len(door.ask(SHARED_DATES, one, two, year))
 
 
 def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:

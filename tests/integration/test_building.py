@@ -26,7 +26,7 @@ from tests.integration.previewing import wait_for
 ARTICLE = "---\ntitle: Un titre\ndate: 2024-02-03\nlang: fr\ntext: account\n{more}---\n\nAnne Martin parle.\n"
 ONE = {"articles/a.md": ARTICLE.format(more="")}
 WARNED = {"articles/a.md": ARTICLE.format(more="people: [Anne Martin]\n")}
-MANY = {f"articles/n{number}.md": ARTICLE.format(more="") for number in range(100)}
+MANY = {f"articles/n{number}.md": ARTICLE.format(more="") for number in range(260)}
 
 
 def figures(stderr: str) -> tuple[int, int, int]:
@@ -329,7 +329,7 @@ def test_a_terminal_has_a_bar_that_goes_and_figures_that_stay(make_archive: Make
     assert "Rendering pages" in seen
     assert "\x1b[?25l" in seen and "\x1b[?25h" in seen, "the cursor goes and comes back"
     last = seen.rpartition("\x1b[?25h")[2]
-    assert "100 articles, " in last
+    assert f"{len(MANY)} articles, " in last
     assert "Rendering pages" not in last
 
 

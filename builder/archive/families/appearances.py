@@ -21,8 +21,10 @@ class Joint(Family[R]):
 
     @property
     def watched(self) -> tuple[str, ...]:
-        """Every column: any change of either row counts."""
-        return self.table.columns
+        """What is shown of either row, and what makes it one of both."""
+        shown = {*self.columns, *(name.lstrip("-") for name in self.order)}
+        told = {"entity", "article", "year", "month", "concerns"}
+        return tuple(name for name in self.table.columns if name in shown | told)
 
     @property
     def sql(self) -> str:
@@ -76,25 +78,6 @@ class JointYears(Joint[R]):
 
         both = (half("a", "b", _FEWER), half("b", "a", f"NOT {_FEWER}"))
         return f"{' UNION ALL '.join(both)} ORDER BY year"
-
-
-class JointCounts(Joint[R]):
-    """How many articles a year concern two entities."""
-
-    __slots__ = ()
-
-    @property
-    def sql(self) -> str:
-        """Counts the articles of the one that fewer articles concern."""
-
-        def half(first: str, then: str, condition: str) -> str:
-            return (
-                f"SELECT {first}.year AS year, count(*) AS articles"
-                f" FROM {_joined(first, then, condition)} GROUP BY {first}.year"
-            )
-
-        both = f"{half('a', 'b', _FEWER)} UNION ALL {half('b', 'a', f'NOT {_FEWER}')}"
-        return f"{both} ORDER BY year"
 
 
 def _joined(first: str, then: str, condition: str) -> str:
@@ -178,13 +161,6 @@ class SharedYear(NamedTuple):
     year: str
 
 
-class SharedCount(NamedTuple):
-    """A year, and how many articles of it concern two entities."""
-
-    year: str
-    articles: int
-
-
 class SharedDate(NamedTuple):
     """An article that concerns two entities: its date as given, and its month (empty: none)."""
 
@@ -215,7 +191,4 @@ SHARED_DATES = Joint(
     "shared_dates", t.APPEARANCE, ("entity", "other", "year"), SharedDate, ("date", "article")
 )
 SHARED_YEARS = JointYears("shared_years", t.APPEARANCE, ("entity", "other"), SharedYear, ("year",))
-SHARED_COUNTS = JointCounts(
-    "shared_counts", t.APPEARANCE, ("entity", "other"), SharedCount, ("year",)
-)
-JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS, SHARED_COUNTS)
+JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)
