@@ -310,11 +310,12 @@ class Builder:
         )  # fmt: skip
 
     def _renderer_now(self) -> Renderer:
-        from builder.archive.door import Door
+        from builder.archive.door import KEPT_BETWEEN, Door
         from builder.render import Renderer
 
         if self._renderer is None:
-            self._renderer = Renderer(self.order.folders, Door(self.connection))
+            door = Door(self.connection, KEPT_BETWEEN if self._in_parts else 0)
+            self._renderer = Renderer(self.order.folders, door)
         return self._renderer
 
     def _settle(self) -> None:

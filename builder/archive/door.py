@@ -27,7 +27,12 @@ QUESTIONS: dict[str, Callable[..., Any]] = {}
 """The derived values, by name: pure functions of a door and their arguments."""
 
 KEPT: Final = 16_000_000
-"""About how many bytes of answers a door keeps."""
+"""About how many bytes of answers a door keeps: one of several, while all pages are made."""
+
+KEPT_BETWEEN: Final = 96_000_000
+"""The same of the one door of builds that follow each other: a file of a year's mentions in a large
+archive is no reason to forget what the next edit asks for.
+"""
 
 HEAVY: Final = 1_000
 """From so many bytes an answer is let go first: mostly an article's rows, which one page asks
@@ -80,8 +85,9 @@ class Record:
 class Door:
     """Reads the store through families and questions, and records what is read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, kept: int = 0) -> None:
         self._connection = connection
+        self._most = kept or KEPT
         self._answers: dict[int, tuple[Any, int, int]] = {}
         self._weight = 0
         self._cells: dict[Spec, int] = {}
@@ -147,14 +153,14 @@ class Door:
         """Let go of kept answers if they have become much: between two pages, never within
         one, since what a question read is kept beside its answer.
         """
-        if self._weight <= KEPT:
+        if self._weight <= self._most:
             return
         # What a question answers took more to find than what a look-up does.
         self._answers = {
             cell: answer for cell, answer in self._answers.items() if cell < 0 or answer[2] < HEAVY
         }
         self._weight = sum(answer[2] for answer in self._answers.values())
-        if self._weight > KEPT // 2:
+        if self._weight > self._most // 2:
             self._answers.clear()
             self._weight = 0
         self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
