@@ -52,12 +52,13 @@ def survey_some(last: Survey, folders: Folders, paths: Iterable[Path], now: int)
     """Look at these files alone, as something was heard of them since the last survey; None
     where that does not do. Where one is of the templates, all of the templates are looked at.
     """
-    # The system tells of places without links in them, but for what is itself a link.
-    content = folders.content.parent.resolve() / folders.content.name
+    # The system tells of places without links in them, whether or not the folder itself is one.
+    contents = {folders.content.parent.resolve() / folders.content.name, folders.content.resolve()}
     below = []
     others = False
     for path in paths:
-        if path.is_relative_to(content) and path != content:
+        content = next((root for root in contents if root in path.parents), None)
+        if content is not None:
             below.append(path.relative_to(content).as_posix())
         elif any(path.is_relative_to(folder.resolve()) for folder in folders.template_folders):
             others = True
