@@ -1,7 +1,8 @@
 """Addresses: slugs, the path of every page from the site's root, links between pages.
 
 Addresses are POSIX paths without a leading slash (`people/kim-jong-un.html`). Those of
-pages under a second language of the interface have that language in front (`en/…`).
+pages under a second language of the interface have that language in front (`en/…`). The name
+of a file that is copied may hold anything: `as_address` makes an address of its path.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from builder.dates import When
 
@@ -122,18 +123,36 @@ def in_language(address: str, lang: str, languages: tuple[str, ...]) -> str:
     return address if lang == languages[0] else f"{lang}/{address}"
 
 
-def relative(here: str, there: str) -> str:
-    """The link from one page of the site to another: relative, so it works anywhere.
+def as_address(path: str) -> str:
+    """The path of a file as an address: what would end a path there is percent-encoded."""
+    return path.translate(_NO_PATH)
 
-    `there` may end in `#fragment`. Characters outside ASCII are percent-encoded.
+
+_NO_PATH = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """The path of the file that an address names, and what follows it (`?…`, `#…`)."""
+    end = _TAIL.search(address)
+    assert end is not None
+    return unquote(address[: end.start()]), end[0]
+
+
+_TAIL = re.compile(r"(?:[?#].*)?\Z", re.DOTALL)
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one page of the site to an address in it: relative, so it works anywhere.
+
+    `there` may end in `?query` or `#fragment`. What no link holds is percent-encoded.
     """
-    if "#" not in there:
+    if "#" not in there and "?" not in there:
         return _between(here.rpartition("/")[0], there)
-    path, _, fragment = there.partition("#")
-    link = "" if path == here else _between(here.rpartition("/")[0], path)
-    if not (fragment.isascii() and fragment.replace("-", "").isalnum()):
-        fragment = quote(fragment, safe=_SAFE)
-    return f"{link}#{fragment}"
+    end = _TAIL.search(there)
+    assert end is not None
+    path = there[: end.start()]
+    link = "" if path == here and end[0][0] == "#" else _between(here.rpartition("/")[0], path)
+    return link + quote(address_elsewhere(end[0]), safe=_KEPT)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -145,7 +164,7 @@ def _between(folder: str, path: str) -> str:
     same = 0
     while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
         same += 1
-    return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_SAFE)
+    return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_IN_PATH)
 
 
 def site_address(text: str) -> str | None:
@@ -158,10 +177,14 @@ def site_address(text: str) -> str | None:
 
 def absolute(base: str, address: str) -> str:
     """The whole address of a page of a site that lives at `base` (without a slash at its end)."""
-    return f"{base}/{quote(address, safe=_SAFE)}"
+    return f"{base}/{quote(address, safe=_KEPT)}"
 
 
-_SAFE = "/-._~!$&'()*+,;=@"
+_IN_PATH = "/-._~!$&'()*+,=@%"
+"""What stands in a link as it stands in an address: a colon could end a scheme, a semicolon begin
+parameters."""
+
+_KEPT = _IN_PATH + ":?#"
 
 
 def address_elsewhere(written: str) -> str:

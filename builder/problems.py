@@ -122,7 +122,7 @@ CODES: dict[str, Code] = {
     ),
     "W501": Code(
         "the link leads nowhere: {target}",
-        "write a page’s address, as people/index.html, or the path of its file, as pages/about.md",
+        "write a page’s address (people/index.html), the path of its file (pages/about.md), or https://…",
     ),
     "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
     "W503": Code("{target} has no such place: #{fragment}", "copy the link of a sentence there"),

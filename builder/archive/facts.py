@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from builder.addresses import split_address
 from builder.archive import tables as t
 from builder.model import FreePage, Link
 from builder.problems import Problem
@@ -40,8 +41,8 @@ def links(owner: str, written: Iterable[Link]) -> list[tuple[Any, ...]]:
     """The rows of a source's links."""
     found: list[tuple[Any, ...]] = []
     for link in written:
-        address, _, fragment = link.target.partition("#")
-        target = address.partition("?")[0]
+        target, tail = split_address(link.target)
+        fragment = tail.partition("#")[2]
         found.append(
             t.LinkRow(owner, target, _address(target), fragment, *link.position, link.excerpt)
         )

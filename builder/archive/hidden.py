@@ -83,4 +83,4 @@ def extra_shown(hider: Hider, extra: Any, own: Collection[str]) -> dict[str, obj
 
 def links_shown(hider: Hider, links: Iterable[Any]) -> tuple[Any, ...]:
     """Links and earlier addresses without hidden names."""
-    return tuple(replace(link, target=hider.path(link.target)) for link in links)
+    return tuple(replace(link, target=hider.address(link.target)) for link in links)

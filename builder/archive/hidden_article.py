@@ -9,6 +9,7 @@ from typing import Any
 from builder.addresses import member_slug
 from builder.archive.hidden import extra_shown, links_shown
 from builder.content.hiding import Hider
+from builder.content.links import is_elsewhere
 from builder.content.replacing import Found, Replaced
 from builder.model import (
     Annotated,
@@ -73,7 +74,10 @@ def hide_article(article: Article, annotated: Annotated, hider: Hider) -> tuple[
         ),
         redirects=links_shown(hider, article.redirects),
         links=links_shown(hider, article.links),
-        image=hider.path(article.image),
+        image=hider.address(article.image),
+        facsimile=(hider.url if is_elsewhere(article.facsimile) else hider.address)(
+            article.facsimile
+        ),
         version_of=hider.path(article.version_of),
         reprint_of=hider.path(article.reprint_of),
         extra=extra_shown(hider, article.extra, own),
@@ -83,7 +87,7 @@ def hide_article(article: Article, annotated: Annotated, hider: Hider) -> tuple[
 
 
 _PLAIN = ("source", "rights", "issue", "edition", "page", "identifier")
-_URLS = ("source_url", "archived_url", "facsimile")
+_URLS = ("source_url", "archived_url")
 
 
 def _annotated(

@@ -35,7 +35,7 @@ def hide_entity(entity: Entity, hider: Hider) -> tuple[Entity, tuple[Name, ...]]
         misspellings=(),
         surnames={},
         wikidata="" if hidden else entity.wikidata,
-        image="" if hidden else hider.path(entity.image),
+        image="" if hidden else hider.address(entity.image),
         redirects=() if hidden else links_shown(hider, entity.redirects),
         links=links_shown(hider, entity.links),
         description=texts_shown(hider, entity.description, own),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.config import Config
 from builder.content.frontmatter import read_front, split
 from builder.content.keys import DATE, DATE_EXAMPLE, Keys
-from builder.content.links import folders_of
+from builder.content.links import folders_of, is_elsewhere
 from builder.content.markup import read_body, read_line
 from builder.dates import UNDATED, parse_date
 from builder.model import (
@@ -21,7 +21,7 @@ from builder.problems import Problem
 
 _PLAIN = ("source", "rights", "issue", "edition", "page", "identifier")
 _DATES = ("retrieved", "updated")
-_ADDRESSES = ("source_url", "archived_url", "facsimile")
+_ADDRESSES = ("source_url", "archived_url")
 _OTHERS = ("version_of", "reprint_of")
 
 
@@ -53,7 +53,7 @@ def read_article(
     texts["body"] = body.text
     plain = {key: keys.text(key) for key in _PLAIN}
     plain |= {key: keys.date(key) for key in _DATES}
-    plain |= {key: keys.address(key) for key in _ADDRESSES}
+    plain |= {key: keys.web(key) for key in _ADDRESSES}
     plain |= {key: _id(keys.text(key)) for key in _OTHERS}
     about = keys.names("about") if keys.has("about") else None
     reading = tuple(
@@ -69,7 +69,9 @@ def read_article(
     if access == "full" and plain["source"] and not plain["rights"] and text != "account":
         keys.wrong("W101", keys.place("source"))
     image = keys.image(folders)
-    links = [*body.links, *([image] if image else [])]
+    facsimile = keys.facsimile(folders)
+    files = (image, facsimile)
+    links = [*body.links, *(f for f in files if f and not is_elsewhere(f.target))]
     links += [
         keys.link(f"articles/{plain[key]}.md", keys.place(key)) for key in _OTHERS if plain[key]
     ]
@@ -94,6 +96,7 @@ def read_article(
         redirects=keys.redirects(),
         draft=keys.flag("draft"),
         image=image.target if image else "",
+        facsimile=facsimile.target if facsimile else "",
         extra=keys.plain("extra"),
         links=tuple(links),
         body_line=source.body_line,
@@ -109,6 +112,6 @@ def _id(written: str) -> str:
 
 def _basis(record: Keys) -> Basis:
     return Basis(
-        record.text("source"), record.text("author"), record.date("date"), record.address("url"),
+        record.text("source"), record.text("author"), record.date("date"), record.web("url"),
         record.text("title"),
     )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
-from builder.addresses import member_slug
+from builder.addresses import as_address, member_slug, split_address
 from builder.content.markup import assemble
 from builder.content.replacing import Found, HiddenName, Replaced, replace_names
 from builder.content.standoff import StandOff
@@ -102,6 +102,13 @@ class Hider:
         ]
         return replace_names(path, slugs).text
 
+    def address(self, address: str) -> str:
+        """An address of the site: its path as any other, what follows it too."""
+        if not self or not address:
+            return address
+        path, tail = split_address(address)
+        return as_address(self.path(path)) + self.path(tail)
+
     def url(self, url: str) -> str:
         """An address elsewhere; none if it names somebody who is hidden."""
         return "" if self and url and self.find(unquote(url)) else url
@@ -183,7 +190,7 @@ class Hider:
         def put(found: re.Match[str]) -> str:
             name, value = found[1], html.unescape(found[2])
             if value.startswith("dossier:"):
-                value = "dossier:" + self.path(value.removeprefix("dossier:"))
+                value = "dossier:" + self.address(value.removeprefix("dossier:"))
             elif name in ("href", "src"):
                 value = self.url(value) or "#"
             else:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Final, TypeVar
+from urllib.parse import unquote
 
 from builder.addresses import address_elsewhere, slugify
 from builder.content.frontmatter import Front, Node, Source
-from builder.content.links import image_file, is_remote
+from builder.content.links import is_remote, media_address, web_address
 from builder.dates import is_date
 from builder.model import Declared, Link, Position
 from builder.problems import Problem
@@ -36,7 +37,7 @@ DATE_EXAMPLE: Final = "write 2023-09-11T15:29+02:00, 2023-09-11, 2023-09 or 2023
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://\S+")
-_SPACE = re.compile(r"\s")
+_HOST = re.compile(r"(?://)?[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/?#]\S*)?\Z")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _WRITTEN = re.compile(r"(?:[^/?#\\\s][^/?#\\]*/)*(?:[^/?#\\\s][^/?#\\]*)?")
 
@@ -131,16 +132,23 @@ class Keys:
             return ""
         return value
 
-    def address(self, key: str) -> str:
-        """A web address, or nothing; a file of the archive's own is one too."""
+    def web(self, key: str) -> str:
+        """A web address, or nothing. `https:` may be left out, as people do."""
         value = self.text(key)
-        if value.startswith("//"):
-            value = f"https:{value}"
-        # With whatever space: browsers drop a tab, and follow what is then a script.
-        if (_SCHEME.match(value) or _SPACE.search(value)) and not _WEB.match(value):
-            self._mistyped(key, self.place(key), "a web address", "write https://…")
-            return ""
-        return address_elsewhere(value) if _WEB.match(value) else value
+        if value and not _WEB.match(value):
+            if not _HOST.match(value):
+                self._mistyped(key, self.place(key), "a web address", "write https://…")
+                return ""
+            value = f"https://{value.removeprefix('//')}"
+        return address_elsewhere(value)
+
+    def facsimile(self, folders: Collection[str], key: str = "facsimile") -> Link | None:
+        """A file of the archive, or a web address, or nothing."""
+        value = self.text(key)
+        if not (_SCHEME.match(value) or web_address(value)):
+            return self._media(value, key, folders)
+        web = self.web(key)
+        return self.link(web, self.place(key)) if web else None
 
     def image(self, folders: Collection[str], key: str = "image") -> Link | None:
         """An image of the archive, or nothing."""
@@ -148,8 +156,11 @@ class Keys:
         if value and is_remote(value):
             self._mistyped(key, self.place(key), "an image in media/", "put it there")
             return None
-        target = image_file(self.source.path, value, folders)
-        return self.link(target, self.place(key)) if value else None
+        return self._media(value, key, folders)
+
+    def _media(self, name: str, key: str, folders: Collection[str]) -> Link | None:
+        target = media_address(self.source.path, name, folders)
+        return self.link(target, self.place(key)) if name else None
 
     def link(self, target: str, at: Position) -> Link:
         """A link at a place of this file, with its line."""
@@ -169,7 +180,7 @@ class Keys:
         """Earlier addresses from the site's root, as files: `old/` is `old/index.html`."""
         found = []
         for entry in self.names("redirects"):
-            address = entry.name.lstrip("/")
+            address = unquote(entry.name).lstrip("/")
             parts = address.split("/")
             if not address or not _WRITTEN.fullmatch(address) or {".", ".."} & set(parts):
                 self._mistyped("redirects", entry.position, "addresses from the site's root",

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote
 
-from builder.addresses import address_elsewhere
+from builder.addresses import address_elsewhere, as_address, split_address
 from builder.config import Config
 from builder.kinds import BUILT_IN
 
@@ -39,17 +39,29 @@ def menu_target(written: str, config: Config) -> str:
     """
     if is_elsewhere(written):
         return address_elsewhere(written)
-    target, fragment = _cut(resolve("archive.toml", written, folders_of(config)), "#")
-    path, query = _cut(target, "?")
+    if web := web_address(written):
+        return web
+    path, tail = split_address(resolve("archive.toml", written, folders_of(config)))
     if "." not in path.rpartition("/")[2]:
         is_list = path in LISTS or config.kind(path) is not None
         path += "/index.html" if is_list else ".html"
-    return path + query + fragment
+    return as_address(path) + tail
 
 
 def is_elsewhere(target: str) -> bool:
-    """Whether an entry of the menu leads out of the site."""
+    """Whether an address, as those of the menu are kept, leads out of the site."""
     return target.startswith(("https://", "http://", "mailto:"))
+
+
+def web_address(written: str) -> str:
+    """The whole address of what people write without `https:` (`www.lemonde.fr/une`, `//host`);
+    "" for what may be a file.
+    """
+    whole = written.startswith("//") or _WWW.match(written) is not None
+    return address_elsewhere(f"https://{written.removeprefix('//')}") if whole else ""
+
+
+_WWW: Final = re.compile(r"www\.[^\s/]+\.[^\s/]", re.IGNORECASE)
 
 
 def is_remote(written: str) -> bool:
@@ -64,17 +76,20 @@ def resolve(path: str, written: str, folders: Collection[str] = FOLDERS) -> str:
     (`other.md`); anything else is seen from the root. `static/x` is `x` in the site.
     What follows `?` and `#` stays as it is written.
     """
-    bare, fragment = _cut(written, "#")
-    bare, query = _cut(bare, "?")
-    return _normal(path, unquote(bare), folders) + query + fragment
+    name, tail = _cut(written)
+    return as_address(_normal(path, unquote(name), folders)) + tail
 
 
-def image_file(path: str, written: str, folders: Collection[str] = FOLDERS) -> str:
-    """An image in the file at `path`: a file name alone is one of `media/`."""
-    address = unquote(written.partition("#")[0].partition("?")[0])
-    if "/" not in address:
-        return f"media/{address}"
-    return _normal(path, address, folders)
+def image_address(path: str, written: str, folders: Collection[str] = FOLDERS) -> str:
+    """The address of an image that the text at `path` shows."""
+    return media_address(path, unquote(_cut(written)[0]), folders)
+
+
+def media_address(path: str, name: str, folders: Collection[str] = FOLDERS) -> str:
+    """The address of a file that the front matter at `path` names: a name alone is one of
+    `media/`.
+    """
+    return as_address(f"media/{name}" if "/" not in name else _normal(path, name, folders))
 
 
 def _normal(path: str, address: str, folders: Collection[str]) -> str:
@@ -89,6 +104,13 @@ def _normal(path: str, address: str, folders: Collection[str]) -> str:
     return normal.removeprefix("static/")
 
 
-def _cut(text: str, mark: str) -> tuple[str, str]:
-    before, found, after = text.partition(mark)
-    return before, found + after
+def _cut(written: str) -> tuple[str, str]:
+    """The name in a link, and what follows it: `?` and `#` do after an ending or a `/`. Before
+    one they are part of a name that should have been encoded (`Plan #1.png`).
+    """
+    found = _NAMED.match(written)
+    end = found.end(1) if found else len(written) - len(split_address(written)[1])
+    return written[:end], written[end:]
+
+
+_NAMED: Final = re.compile(r"(|.*?(?:/|\.\w+))(?:[?#]|\Z)", re.DOTALL)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from builder.addresses import address_elsewhere
-from builder.content.links import OUTSIDE, image_file, is_remote, resolve
+from builder.content.links import OUTSIDE, image_address, is_remote, resolve, web_address
 from builder.content.marks import Found, unsign
 
 
@@ -54,8 +54,8 @@ class Tags:
                 self.links.append(Written(written, self._path + written))
                 return written
             return address_elsewhere(written)
-        if written.startswith("//"):
-            return address_elsewhere(f"https:{written}")
+        if web := web_address(written):
+            return web
         target = resolve(self._path, written, self._folders)
         self.links.append(Written(written, target))
         return f"dossier:{target}"
@@ -66,7 +66,7 @@ class Tags:
         if is_remote(written) or not written:
             self.links.append(Written(written, ""))
             return ""
-        target = image_file(self._path, written, self._folders)
+        target = image_address(self._path, written, self._folders)
         self.links.append(Written(written, target))
         return f"dossier:{target}"
 

@@ -22,7 +22,7 @@ ADDRESS = "404.html"
 class MissingView:
     """What the template `missing.html` shows: a page of its own, not made from `base.html`.
 
-    `root` is what stands before every address: the path of `base_url`. Who comes here may speak
+    `root` is what stands before every link: the path of `base_url`. Who comes here may speak
     any of the site's languages: `said` is, a language each, (code, "There is no such page.",
     "Home", the address of home).
     """

@@ -5,29 +5,27 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from builder import wording
-from builder.addresses import absolute, in_language, kind_address
-from builder.archive.door import Door, question
-from builder.archive.families.entities import RANKING
-from builder.archive.families.facets import FACETS
-from builder.archive.families.site import ASSET, FREE_PAGES
+from builder.addresses import absolute, in_language
+from builder.archive.door import Door
 from builder.config import localised
 from builder.content.links import is_elsewhere
 from builder.pages.kind import PageId
-from builder.pages.shared.coverage import is_mapped
-from builder.pages.shared.links import address_of
-from builder.pages.shared.network import has_network
-from builder.pages.shared.settings import here, icon_address, kind_labels, languages, setting
+from builder.pages.shared.menu import Named, menu_of, pages_of
+from builder.pages.shared.settings import icon_address, kind_labels, languages, setting
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
 
 
 class Entry(NamedTuple):
-    """An entry of the menu; `elsewhere`: its address is none of this site."""
+    """An entry of the menu; `lang` is that of its label where it has one of its own, as a title
+    does; `elsewhere`: its address is none of this site.
+    """
 
     label: str
     address: str
+    lang: str
     current: bool
-    elsewhere: bool = False
+    elsewhere: bool
 
 
 class LanguageLink(NamedTuple):
@@ -78,58 +76,6 @@ class Shell(NamedTuple):
     """This page in each language, (language, whole address), where it is in several."""
 
 
-@question
-def menu_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
-    """The menu in a language: (label, address from the site's root, or one elsewhere)."""
-    ways = tuple((label, here(door, to, lang)) for label, to in _ways_in(door, lang))
-    own = setting(door, "menu")
-    if not own:
-        return ways
-    named = {to: label for label, to in (*ways, *pages_of(door, lang))}
-    found = []
-    for entry in own:
-        to = _leads_to(door, entry["to"], lang)
-        found.append((localised(entry["label"], lang) or named.get(to, entry["to"]), to))
-    return tuple(found)
-
-
-def _leads_to(door: Door, target: str, lang: str) -> str:
-    """The address of what an entry of the menu names, in a language where it has one a language."""
-    address = target.partition("#")[0].partition("?")[0]
-    if address.endswith(".md"):
-        return address_of(door, address, lang) + target[len(address) :]
-    alone = address.startswith("articles/") or door.one(ASSET, address) is not None
-    return target if alone or is_elsewhere(target) else here(door, target, lang)
-
-
-def _ways_in(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
-    """What there is to browse by."""
-    words = wording.words_of(lang)
-    entries = []
-    for word, (_one, many) in kind_labels(door, lang).items():
-        if any(ranked.articles for ranked in door.ask(RANKING, word)):
-            entries.append((many[:1].upper() + many[1:], kind_address(word)))
-    entries.append((words.gettext("Chronology"), "chronology/index.html"))
-    if is_mapped(door):
-        entries.append((words.gettext("Map"), "map.html"))
-    if has_network(door):
-        entries.append((words.gettext("Network"), "network.html"))
-    for facet, label in (("sources", "Sources"), ("topics", "Topics")):
-        if door.ask(FACETS, facet):
-            entries.append((words.gettext(label), f"{facet}/index.html"))
-    return tuple(entries)
-
-
-@question
-def pages_of(door: Door, lang: str) -> tuple[tuple[str, str], ...]:
-    """The free pages in a language: (title, address from the site's root)."""
-    pages: dict[str, str] = {}
-    for page in door.ask(FREE_PAGES):
-        if page.lang == lang or page.page not in pages:
-            pages[page.page] = page.title
-    return tuple((title, here(door, f"{page}.html", lang)) for page, title in sorted(pages.items()))
-
-
 class Surroundings(NamedTuple):
     """What all pages in a language have in common: the shell of a page that is nowhere, the
     languages of the interface, and the archive's own address.
@@ -157,8 +103,8 @@ def surroundings(door: Door, lang: str) -> Surroundings:
         lang=lang,
         dir=wording.direction(lang),
         languages=(),
-        menu=tuple(Entry(label, to, False, is_elsewhere(to)) for label, to in menu_of(door, lang)),
-        pages=tuple(Entry(label, to, False) for label, to in pages_of(door, lang)),
+        menu=tuple(map(_entry, menu_of(door, lang))),
+        pages=tuple(map(_entry, pages_of(door, lang))),
         publisher=setting(door, "publisher"),
         licence=setting(door, "licence"),
         robots_noindex=setting(door, "robots") == "noindex",
@@ -179,6 +125,10 @@ def surroundings(door: Door, lang: str) -> Surroundings:
     )
     addresses = frozenset(entry.address for entry in (*shell.menu, *shell.pages))
     return Surroundings(shell, spoken, base, addresses)
+
+
+def _entry(named: Named) -> Entry:
+    return Entry(*named, current=False, elsewhere=is_elsewhere(named[1]))
 
 
 def shell_of(page: PageId, around: Surroundings) -> Shell:

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from builder.addresses import as_address, relative
 from builder.archive.door import Door
-from builder.archive.families.site import SETTING
+from builder.archive.families.site import ASSET, SETTING
 from builder.kinds import BUILT_IN
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.settings import image_address, setting
+from builder.pages.shared.settings import setting
 
 _OURS = frozenset(kind.word for kind in BUILT_IN)
 
@@ -23,7 +24,7 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view(door: Door, page: PageId) -> bytes:
     theme: dict[str, str] = setting(door, "theme") or {}
     lines = [
-        f"  --{name.replace('_', '-')}: {_logo(door, value) if name == 'logo' else value};"
+        f"  --{name.replace('_', '-')}: {_logo(door, page, value) if name == 'logo' else value};"
         for name, value in sorted(theme.items())
     ]
     made = ["/* From archive.toml: [theme] and [kinds] */"]
@@ -35,12 +36,14 @@ def _view(door: Door, page: PageId) -> bytes:
     return ("\n".join(made) + "\n").encode()
 
 
-def _logo(door: Door, value: str) -> str:
+def _logo(door: Door, page: PageId, value: str) -> str:
     """The logo as a CSS value: the name of a file of `media/` or `static/` is enough."""
-    if "(" in value:
+    name = value.lstrip("/")
+    paths = (f"media/{name}", name.removeprefix("static/"))
+    path = next((path for path in paths if door.one(ASSET, path) is not None), "")
+    if not path and "(" in value:
         return value
-    address = image_address(door, value) or image_address(door, f"/{value}") or value
-    return f'url("../{address}")'
+    return f'url("{relative(page.path, as_address(path or name))}")'
 
 
 THEME = PageKind("theme", "", (SETTING,), _plan, _view)

@@ -49,6 +49,7 @@ corrections: [{ date: 2023, by: Mme Dupont-Moreau, text: "Jeanne Dupont-Moreau a
 based_on: { source: Jeanne Dupont-Moreau, url: "https://exemple.org/La%20Lionne", title: La Lionne }
 redirects: [vieux/jeanne-dupont-moreau.html]
 image: jeanne-dupont-moreau.jpg
+facsimile: 2?jeanne-dupont-moreau?.jpg
 extra: { jeanne-dupont-moreau: ["La Lionne"] }
 ---
 ## Jeane Dupont-Moreau, suite
@@ -57,6 +58,7 @@ extra: { jeanne-dupont-moreau: ["La Lionne"] }
 Lionne et 김정은이 ; Жанна Дюпон, Jeanne D. et Dupont-Moreau Jeanne, Je\u0301anne Dupont-Moreau.
 Voir [sa fiche](../../people/jd.md "Jeanne Dupont-Moreau") et
 ![Jeanne Dupont-Moreau](jeanne-dupont-moreau.jpg) [[jd|l'amie de Mme Dupont-Moreau]].
+![](1%23jeanne-dupont-moreau%23.jpg)
 
 [^1]: Note sur **Jeanne** Dupont-Moreau, et sur Mme Dupont-Moreau.
 """
@@ -70,6 +72,8 @@ FILES = {
     "pages/about.md": "---\ntitle: À propos de Jeanne Dupont-Moreau\n---\nSur <b title='La Lionne'>Jeanne</b> Dupont-Moreau.\n",
     "pages/jeanne-dupont-moreau.md": "---\ntitle: Elle\n---\nRien.\n",
     "media/jeanne-dupont-moreau.jpg": b"\xff\xd8",
+    "media/1#jeanne-dupont-moreau#.jpg": b"\xff\xd8",
+    "media/2?jeanne-dupont-moreau?.jpg": b"\xff\xd8",
     "articles/2023/2023-09-11-jeanne-dupont-moreau-temoigne.md": ARTICLE,
     "articles/2023/2023-09-12-suite.md": "---\ntitle: La Fondation Jeanne Dupont-Moreau, suite\ndate: 2023-09-12\nversion_of: 2023/2023-09-11-jeanne-dupont-moreau-temoigne\npeople: [people/jd, Paul Martin]\n---\nVoir [là](2023-09-11-jeanne-dupont-moreau-temoigne.md). Paul Martin et Mme Dupont-Moreau. La Fondation Jeanne Dupont-Moreau aussi.\n",
 }  # fmt: skip
@@ -136,6 +140,9 @@ def test_what_stands_there_instead_shows_it(archive):
     assert "[Mme X.], known as [Mme X.]." in english
     assert (folders.site / "organisations/fondation-mme-x.html").exists()
     assert (folders.site / "media/mme-x.jpg").exists()
+    for name, link in (("1#mme-x#.jpg", "1%23mme-x%23.jpg"), ("2?mme-x?.jpg", "2%3Fmme-x%3F.jpg")):
+        assert (folders.site / "media" / name).exists()
+        assert f'="../../../media/{link}"' in page
     assert "[Mme X.]" in (folders.site / "about.html").read_text(encoding="utf-8")
     source = content / "articles/2023/2023-09-11-jeanne-dupont-moreau-temoigne.md"
     assert source.read_text(encoding="utf-8") == ARTICLE  # the source is never written to

@@ -112,6 +112,57 @@ def test_the_menu_is_the_archives_own(site: Path) -> None:
         ]  # fmt: skip
 
 
+def test_an_entry_without_a_label_is_called_as_what_it_leads_to(tmp_path: Path) -> None:
+    entries = (
+        "people/kim.md", "people/kim", "articles/a.md", "articles/2023/09/a.html", "articles/b.md",
+        "about", "pages/legal.md", "static/Plan %231.pdf", "https://www.exemple.org/x/",
+        "www.exemple.org", "mailto:a@exemple.org", "index.html", "search", "data", "people",
+        "chronology/2023", "chronology/2023/09", "sources/yonhap", "sources", "authors", "nowhere",
+    )  # fmt: skip
+    menu = "".join(f'[[nav]]\nto = "{to}"\n' for to in entries)
+    write_files(
+        tmp_path / "content",
+        {
+            "archive.toml": f'{MINIMAL}languages = ["fr", "en"]\n{menu}',
+            "articles/a.md": "---\ntitle: Un\ndate: 2023-09-11\nlang: fr\nsource: Yonhap\n"
+            "rights: tous\npeople: [Kim Jong Un]\n---\nKim Jong Un.\n",
+            "articles/b.md": "---\ntitle: Deux\ndate: 2022\nlang: ar\n---\nDeux.\n",
+            "people/kim.md": "---\nname: Kim Jong Un\nnames: { en: Kim in English }\n---\n",
+            "pages/about.md": "---\ntitle: À propos\n---\nx\n",
+            "pages/legal.md": "---\ntitle: Mentions\n---\nx\n",
+            "pages/legal.en.md": "---\ntitle: Legal\n---\nx\n",
+            "static/Plan #1.pdf": "x",
+        },
+    )
+    folders = Folders(*(tmp_path / name for name in ("content", "templates", "site", "cache")))
+
+    def labels(page: str) -> list[str]:
+        found = build(Order(folders, search=False, jobs=1))
+        assert found.warned.get("W501") == 1
+        text = (folders.site / page).read_text(encoding="utf-8")
+        part = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
+        assert part
+        return re.findall(r"<a href=\"[^\"]*\"([^>]*>[^<>]+)</a>", part[0])
+
+    both = [">Plan #1.pdf", ">exemple.org/x", ">exemple.org", ">a@exemple.org"]
+    assert labels("articles/2023/09/a.html") == [
+        ">Kim Jong Un", ">Kim Jong Un", *[' aria-current="page">Un'] * 2,
+        ' lang="ar" dir="rtl">Deux', ">À propos", ">Mentions", *both,
+        ">Accueil", ">Recherche", ">Données", ">Personnes", ">2023", ">septembre 2023", ">Yonhap",
+        ">Sources", ">Auteurs", ">nowhere.html",
+    ]  # fmt: skip
+    english = [
+        ">Kim in English", ">Kim in English", ' lang="fr">Un', ' lang="fr">Un',
+        ' lang="ar" dir="rtl">Deux', ' lang="fr">À propos', ">Legal", *both,
+        ' aria-current="page">Home', ">Search", ">Data", ">People", ">2023", ">September 2023",
+        ">Yonhap", ">Sources", ">Authors", ">nowhere.html",
+    ]  # fmt: skip
+    assert labels("en/index.html") == english
+    renamed = "---\nname: Kim Jong Un\nnames: { en: Kim }\n---\n"
+    write_files(folders.content, {"people/kim.md": renamed})
+    assert labels("en/index.html") == [">Kim", ">Kim", *english[2:]]
+
+
 def test_a_template_of_the_archives_own_takes_the_place_of_the_programs(site: Path) -> None:
     text = (site / "chronology/index.html").read_text(encoding="utf-8")
     assert "<h1>Le temps : Chronologie</h1>" in text

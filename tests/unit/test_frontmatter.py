@@ -160,13 +160,17 @@ def test_the_rest_of_the_keys():
         HEAD
         + 'read: { "M. Kim": kim, "les Vingt-Sept": "-" }\nbased_on: { source: TF1, date: 2023-09, url: "https://a.b/" }\n'
         "corrections: [{ date: 2023, by: X, text: 'Un : mot' }]\nversion_of: articles/b.md\nextra: { a: [1, { b: c }] }\n"
-        "redirects: [/vieux/x.html, ancien/]\nimage: a.jpg\ndraft: true\nslug: un-slug\nlang: en-GB\ntext: account"
+        "redirects: [/vieux/x.html, ancien/, caf%C3%A9/a%20b.html]\nimage: a.jpg\ndraft: true\nslug: un-slug\nlang: en-GB\ntext: account"
     )
     assert [(r.form, r.target) for r in read.read] == [("M. Kim", "kim"), ("les Vingt-Sept", "-")]
     assert read.based_on[0].source == "TF1" and read.based_on[0].url == "https://a.b/"
     assert read.corrections[0].text == "Un : mot"
     assert read.version_of == "b" and read.extra == {"a": ["1", {"b": "c"}]}
-    assert [r.target for r in read.redirects] == ["vieux/x.html", "ancien/index.html"]
+    assert [r.target for r in read.redirects] == [
+        "vieux/x.html",
+        "ancien/index.html",
+        "café/a b.html",
+    ]
     assert (read.image, read.draft, read.slug, read.lang) == (
         "media/a.jpg",
         True,
@@ -218,11 +222,15 @@ WRONG = [
     (HEAD + "source_url: javascript:alert(1)", ["4:13 E106"]),
     (HEAD + "source_url: data:text/html,x", ["4:13 E106"]),
     (HEAD + 'source_url: "java\\tscript:alert(1)"', ["4:13 E106"]),
-    (HEAD + 'facsimile: "java\\nscript:alert(1)"', ["4:12 E106"]),
+    (HEAD + 'archived_url: "java\\nscript:alert(1)"', ["4:15 E106"]),
+    (HEAD + "source_url: inconnu", ["4:13 E106"]),
+    (HEAD + "source_url: media/une.pdf", ["4:13 E106"]),
+    (HEAD + "archived_url: lemonde.fr:8080/x", ["4:15 E106"]),
+    (HEAD + "based_on: { url: voir le site }", ["4:18 E106"]),
     (HEAD + "facsimile: file:///etc/passwd", ["4:12 E106"]),
     (HEAD + "image: https://exemple.org/x.png", ["4:8 E106"]),
     (HEAD + "redirects: [../../x.html]", ["4:13 E106"]),
-    (HEAD + "redirects: [a?b=1, https://x.org/a]", ["4:13 E106", "4:20 E106"]),
+    (HEAD + "redirects: [a?b=1, https://x.org/a, a%3Fb]", ["4:13 E106", "4:20 E106", "4:37 E106"]),
     (HEAD + "read: [a, b]", ["4:7 E106"]),
     (HEAD + "read: { a: [b] }", ["4:12 E106"]),
     (HEAD + "corrections: hier", ["4:14 E106"]),
@@ -246,6 +254,49 @@ WRONG = [
 @pytest.mark.parametrize(("front", "found"), WRONG)
 def test_what_is_wrong_has_its_place_and_its_line(front, found):
     assert wrong(front) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://www.lemonde.fr/x", "https://www.lemonde.fr/x"),
+        ("www.lemonde.fr/x", "https://www.lemonde.fr/x"),
+        ("lemonde.fr", "https://lemonde.fr"),
+        ("lemonde.fr/a b", ""),
+        ("lemonde.fr/50%/é?a=1#b", "https://lemonde.fr/50%25/é?a=1#b"),
+        ("//lemonde.fr/x", "https://lemonde.fr/x"),
+        ("web.archive.org/web/2023/http://a.fr/", "https://web.archive.org/web/2023/http://a.fr/"),
+        ("le-parisien.fr/x", "https://le-parisien.fr/x"),
+        ("radio-été.fr", "https://radio-été.fr"),
+        ("1.2", ""),
+        ("n.d.", ""),
+    ],
+)
+def test_a_web_address_may_lack_what_people_leave_out(written, address):
+    front = f'{HEAD}source_url: "{written}"\narchived_url: "{written}"\n'
+    front += f'based_on: [{{ url: "{written}" }}]'
+    read, problems = article(front)
+    assert read is not None
+    assert (read.source_url, read.archived_url, read.based_on[0].url) == (address,) * 3
+    assert [p.code for p in problems] == ([] if address else ["E106"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("une.pdf", "media/une.pdf"),
+        ("Une #1 50%.pdf", "media/Une %231 50%25.pdf"),
+        ("static/une.pdf", "une.pdf"),
+        ("../media/une.pdf", "media/une.pdf"),
+        ("www.gallica.fr/une.pdf", "https://www.gallica.fr/une.pdf"),
+        ("https://gallica.fr/une.pdf", "https://gallica.fr/une.pdf"),
+    ],
+)
+def test_a_facsimile_is_a_file_or_an_address(written, address):
+    read = good(f'{HEAD}facsimile: "{written}"')
+    assert read.facsimile == address
+    ours = [] if address.startswith("https:") else [address]
+    assert [(link.target, link.position) for link in read.links] == [(to, (4, 12)) for to in ours]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from builder import citations, wording
-from builder.addresses import facet_address
+from builder.addresses import facet_address, split_address
 from builder.archive.door import Door
 from builder.archive.families.articles import (
     ARTICLE as ALL,
@@ -20,6 +20,7 @@ from builder.archive.families.articles import (
 )
 from builder.archive.tables import ArticleRow
 from builder.citations import Piece
+from builder.content.links import is_elsewhere
 from builder.pages.article.sidebar import Group, groups_of
 from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
@@ -41,6 +42,14 @@ class RelatedArticle(NamedTuple):
 
     article: ArticleRef
     names: tuple[str, ...]
+
+
+class Facsimile(NamedTuple):
+    """A picture of the printed page: its file's name, or its address where it is `elsewhere`."""
+
+    label: str
+    address: str
+    elsewhere: bool
 
 
 class Citation(NamedTuple):
@@ -75,6 +84,7 @@ class ArticleView:
     summary_html: str
     body_html: str
     image: str
+    facsimile: Facsimile | None
     notes: tuple[tuple[int, str], ...]
     comments: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -135,6 +145,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
         summary_html=made.html("summary"),
         body_html=made.html("body"),
         image=image_address(door, row.image),
+        facsimile=_facsimile(meta.get("facsimile", "")),
         notes=tuple(
             (number, resolve_links(door, page, text)) for number, text in meta.get("notes", ())
         ),
@@ -158,6 +169,12 @@ def _view(door: Door, page: PageId) -> ArticleView:
         citation=_citation(door, page, row, meta, refs),
         machine=describe(door, page, row, meta, refs),
     )
+
+
+def _facsimile(address: str) -> Facsimile | None:
+    elsewhere = is_elsewhere(address)
+    name = address if elsewhere else split_address(address)[0].rpartition("/")[2]
+    return Facsimile(name, address, elsewhere) if address else None
 
 
 def _facet(door: Door, page: PageId, facet: str, slug: str) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import html
 import re
 
-from builder.addresses import address_elsewhere, entity_address, in_language, relative
+from builder.addresses import (
+    address_elsewhere,
+    as_address,
+    entity_address,
+    in_language,
+    relative,
+    split_address,
+)
 from builder.archive.door import Door
 from builder.archive.families.articles import ARTICLE_PLACE
 from builder.pages.kind import PageId
@@ -20,17 +27,16 @@ def resolve_links(door: Door, page: PageId, text: str) -> str:
         return text
 
     def put(found: re.Match[str]) -> str:
-        target, mark, fragment = html.unescape(found[2]).partition("#")
-        target, asked, query = target.partition("?")
-        address = address_of(door, target, page.lang)
-        link = relative(page.path, address) + address_elsewhere(asked + query + mark + fragment)
+        path, tail = split_address(html.unescape(found[2]))
+        address = as_address(address_of(door, path, page.lang))
+        link = relative(page.path, address) + address_elsewhere(tail)
         return f'{found[1]}="{html.escape(link)}"'
 
     return _DOSSIER.sub(put, text)
 
 
 def address_of(door: Door, target: str, lang: str) -> str:
-    """The page of a source file, in a language of the interface; anything else as it is."""
+    """The path of the page of a source file, in a language of the interface; any other as it is."""
     folder, _, rest = target.partition("/")
     if not target.endswith(".md"):
         return target

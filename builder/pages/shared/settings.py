@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from builder.addresses import in_language
+from builder.addresses import in_language, split_address
 from builder.archive.door import Door
 from builder.archive.families.site import ASSET, SETTING
 
@@ -68,11 +68,5 @@ def icon_address(door: Door) -> str:
 
 
 def image_address(door: Door, image: str) -> str:
-    """Where an image that an article or entity names is in the site; "" where there is none.
-
-    A file name alone is one of `media/`; anything else is an address from the site's root.
-    """
-    if not image:
-        return ""
-    address = image.lstrip("/") if "/" in image else f"media/{image}"
-    return address if door.one(ASSET, address) is not None else ""
+    """The address of an image that an article or entity names; "" where there is none."""
+    return image if image and door.one(ASSET, split_address(image)[0]) is not None else ""
