@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from builder.alone import Turns
 from builder.terminal import gettext as _, ngettext
 
 if TYPE_CHECKING:
@@ -20,6 +24,8 @@ STAGES = {
     "prune": "Tidying up",
     "search": "Indexing for search",
 }
+
+_MOMENT: Final = 1.0
 
 
 class Progress:
@@ -64,6 +70,25 @@ class Progress:
 
     def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
         """Which pages are made is of no interest here."""
+
+
+@contextmanager
+def turn(cache: Path) -> Iterator[None]:
+    """Within it no other program works in a cache folder; where one does for more than a moment,
+    says for whom it waits.
+    """
+    start = time.monotonic()
+    said = False
+
+    def waiting(process: str) -> None:
+        nonlocal said
+        if not said and time.monotonic() - start > _MOMENT:
+            said = True
+            other = _("Another dossier is at work on this archive (process {process})")
+            click.echo(other.format(process=process), err=True)
+
+    with Turns(cache).taken(waiting):
+        yield
 
 
 def summary(outcome: Outcome) -> str:

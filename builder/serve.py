@@ -55,7 +55,7 @@ def serve(order: Order, port: int | None) -> None:
     sys.setswitchinterval(_TURN)
     try:
         watcher.start()
-        preview.start()
+        preview.start(watcher)
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         click.echo(_("Serving on {address} (Ctrl+C ends it)").format(address=address), err=True)
         server.run(sockets=[listening])

@@ -45,10 +45,12 @@ def command(
     from builder.archive.settings import read_settings
     from builder.archive.store import open_reader
     from builder.build import Order, build
+    from builder.console import turn
     from builder.folders import Folders
 
     annotator = _load(tool) if tool else None
-    build(Order(Folders(content, templates, output, cache), publish=False))
+    with turn(cache):
+        build(Order(Folders(content, templates, output, cache), publish=False))
     config, _ = read_settings(content, None)
     connection = open_reader(cache)
     changed = 0

@@ -25,7 +25,7 @@ def command(
 ) -> None:  # fmt: skip
     """Build the site."""
     from builder.build import Order, build
-    from builder.console import Progress, summary
+    from builder.console import Progress, summary, turn
     from builder.folders import Folders
     from builder.reporting import show_warnings
     from builder.terminal import gettext as _
@@ -36,7 +36,7 @@ def command(
         Folders(content, templates, output, cache), base_url, clean, not no_search, jobs or 0,
         scheduler=scheduler,
     )  # fmt: skip
-    with Progress(quiet) as report:
+    with turn(cache), Progress(quiet) as report:
         outcome = build(order, report)
     if not quiet:
         show_warnings(outcome.warned, outcome.new_warnings, form)

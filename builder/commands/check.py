@@ -20,7 +20,7 @@ def command(
     from builder.archive.advice import PROPOSALS, advise
     from builder.archive.store import open_reader
     from builder.build import Order, build
-    from builder.console import Progress
+    from builder.console import Progress, turn
     from builder.folders import Folders
     from builder.problems import ContentError
     from builder.reporting import show_problems
@@ -29,7 +29,7 @@ def command(
     folders = Folders(content, templates, output, cache)
     articles = None
     try:
-        with Progress(form == "json") as report:
+        with turn(cache), Progress(form == "json") as report:
             outcome = build(Order(folders, publish=False), report)
         articles = outcome.articles
         connection = open_reader(cache)

@@ -31,7 +31,7 @@ def command(
     from builder.archive.settings import read_settings
     from builder.archive.store import open_reader
     from builder.build import Order, build
-    from builder.console import Progress
+    from builder.console import Progress, turn
     from builder.exporting import mentions
     from builder.folders import Folders
 
@@ -39,7 +39,7 @@ def command(
     if form not in FORMATS[what]:
         known = ", ".join(FORMATS[what])
         raise click.BadParameter(f"{what} is exported as {known}", param_hint="--format")
-    with Progress(True) as report:
+    with turn(cache), Progress(True) as report:
         build(Order(Folders(content, templates, output, cache), publish=False), report)
     config, _ = read_settings(content, None)
     connection = open_reader(cache)

@@ -140,6 +140,8 @@ class _Answers:
     async def file(self, request: Request) -> Response:
         path: str = request.path_params["path"]
         wants_page = path.endswith(("/", ".html")) or not path
+        if not (self.site / "index.html").is_file():
+            self.preview.missed()
         if not await self._settled(path, wants_page):
             return self._page(503, _("The site is being built"), self.preview.state.busy)
         return await asyncio.to_thread(self._answer, path)
@@ -152,9 +154,9 @@ class _Answers:
         start = loop.time()
         while not self.preview.is_made(path) and not self.preview.stopped:
             waited = loop.time() - start
-            if not self.preview.writing and waited > READING:
+            if not self.preview.progress.writing and waited > READING:
                 return True
-            if self.preview.writing and wants_page and waited > WRITING:
+            if self.preview.progress.writing and wants_page and waited > WRITING:
                 return False
             await self.bell.wait(0.1)
         return True

@@ -6,23 +6,22 @@ folder above it for itself alone, so that one that is made, renamed or put back 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingObserver
 
+from builder.preview.looking import look
+from builder.preview.telling import say
 from builder.terminal import gettext as _
 
 _QUIET: Final = ("opened", "closed_no_write")
-_POLL: Final = 1.0
-"""How often, in seconds, folders are looked at where the system cannot tell of changes."""
 
 
 class _Place(NamedTuple):
@@ -56,22 +55,21 @@ class Watcher(FileSystemEventHandler):
         self._observer: BaseObserver | None = None
         self._watches: dict[_Place, Any] = {}
         self._lock = threading.Lock()
+        self._is_deaf = False
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch; where that cannot be, it is said, and `look` has to do."""
         try:
             self._open(Observer())
         except OSError as error:
             # The system watches only so many folders, and some file systems not at all.
-            click.echo(
-                _("folders cannot be watched ({error}); looking at them every second").format(
-                    error=error.strerror or error
-                ),
-                err=True,
-            )
+            self._is_deaf = True
             self.stop()
-            self._watches.clear()
-            self._open(PollingObserver(timeout=_POLL))
+            say(
+                _("folders cannot be watched ({error}); they are looked at now and then").format(
+                    error=error.strerror or error
+                )
+            )
 
     def _open(self, observer: BaseObserver) -> None:
         self._observer = observer
@@ -84,8 +82,32 @@ class Watcher(FileSystemEventHandler):
             self._observer.stop()
             self._observer.join(2)
 
+    def look(self, enough: Callable[[], bool]) -> int | None:
+        """A number for all that lies in the folders (`looking.look`)."""
+        return look(self._folders, self._but, enough)
+
+    def renew(self) -> None:
+        """Watch anew, as something happened that nothing told of: threads that watch may end by
+        an error, and systems forget folders.
+        """
+        if self._is_deaf:
+            return
+        with self._lock:
+            old, self._observer = self._observer, None
+            self._watches.clear()
+        # In a thread of its own, as it waits for others, of which some may be no more.
+        threading.Thread(target=_end, args=(old,), daemon=True).start()
+        self.start()
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Something happened in a watched folder, or beside one."""
+        try:
+            self._hear(event)
+        except Exception:
+            # Raised here it would end the thread, and nobody would hear of any save any more.
+            self._saved(None)
+
+    def _hear(self, event: FileSystemEvent) -> None:
         if event.event_type in _QUIET:
             return
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
@@ -93,10 +115,7 @@ class Watcher(FileSystemEventHandler):
             if event.event_type == "modified":
                 return  # a file in it was made or deleted, of which there is an event of its own
             if any(self._concerns(path) for path in paths):
-                try:
-                    self._follow()
-                except OSError as error:
-                    click.echo(f"dossier: {error}", err=True)
+                self._follow()
         sources = [path for path in paths if self._is_source(path)]
         if sources:
             self._saved(None if event.is_directory else sources)
@@ -120,8 +139,9 @@ class Watcher(FileSystemEventHandler):
 
     def _follow(self) -> None:
         """Watch what is to be watched now, and no longer what is gone or is another folder."""
-        assert self._observer is not None
         with self._lock:
+            if self._observer is None:
+                return  # it is being renewed
             wanted = set(self._wanted())
             for place in self._watches.keys() - wanted:
                 try:
@@ -144,6 +164,12 @@ class Watcher(FileSystemEventHandler):
                 for name in names:
                     if os.path.islink(os.path.join(root, name)):
                         yield from _place(Path(root, name), True)
+
+
+def _end(observer: BaseObserver | None) -> None:
+    if observer is not None:
+        with contextlib.suppress(Exception):  # what is left of it is of no use
+            observer.stop()
 
 
 def _place(path: Path, deep: bool) -> Iterator[_Place]:
