@@ -155,15 +155,15 @@ def tags(article: Described) -> tuple[Tag, ...]:
         ("name", "citation_title", work.title),
         *(("name", "citation_author", name) for name in work.creators),
         ("name", "citation_publication_date", work.date.partition("T")[0].replace("-", "/")),
-        ("name", "citation_journal_title", work.container),
         ("name", "citation_publisher", work.publisher if work.own else ""),
         ("name", "citation_issue", issue),
         ("name", "citation_firstpage", page),
         ("name", "citation_language", work.lang),
         ("name", "citation_public_url", work.link),
-        # Highwire's tags have none for an edition; Zotero takes PRISM's.
+        # With a `citation_journal_title`, Zotero takes an article for a journal's, whatever type
+        # is named; and Highwire's tags have none for an edition. It takes PRISM's of both.
+        ("name", "prism.publicationName", work.container),
         ("name", "prism.edition", edition),
-        # Zotero would take any title with a `citation_journal_title` for a journal's.
-        ("name", "z:itemType", "webpage" if work.own else "newspaperArticle"),
+        ("name", "z:itemType", "webpage" if work.own or not work.source else "newspaperArticle"),
     ]
     return tuple(Tag(kind, name, line) for kind, name, text in found if (line := one_line(text)))

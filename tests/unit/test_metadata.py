@@ -86,12 +86,12 @@ def test_tags_that_zotero_takes() -> None:
     assert ("citation_title", "Un titre") in named
     assert ("citation_author", "T.G.") in named
     assert ("citation_publication_date", "2023/09/11") in named
-    assert ("citation_journal_title", "TF1 Info") in named
+    assert ("prism.publicationName", "TF1 Info") in named
     assert ("citation_public_url", "https://example.org/a") in named
     assert ("z:itemType", "newspaperArticle") in named
     account = {tag.name: tag.content for tag in tags(ACCOUNT)}
     assert account["z:itemType"] == "webpage"
-    assert account["citation_journal_title"] == "Dossier"
+    assert account["prism.publicationName"] == "Dossier"
     assert "citation_public_url" not in account  # the archive has no address
 
 
@@ -104,12 +104,12 @@ def test_nothing_in_a_title_ends_the_script() -> None:
 
 # What Zotero's translator “Embedded Metadata” (zotero/translators, its HIGHWIRE_MAPPINGS, and what
 # addHighwireMetadata takes apart) makes of each tag: it takes no other of this family. What begins
-# with `prism` or `z` goes through its translator “RDF”.
+# with `prism`, `og` or `z` goes through its translator “RDF”. Of June 2024.
 ZOTERO = {
     "citation_title": "title",
     "citation_author": "creators",
     "citation_publication_date": "date",
-    "citation_journal_title": "publicationTitle",
+    "prism.publicationName": "publicationTitle",
     "citation_publisher": "publisher",
     "citation_issue": "issue",
     "citation_firstpage": "pages",
@@ -120,10 +120,19 @@ ZOTERO = {
 }
 
 
+# Tags whose mere presence decides the type of the item, over what `z:itemType` says.
+DECIDING = {
+    "citation_journal_title", "citation_technical_report_institution", "citation_book_title",
+    "citation_conference_title", "citation_conference", "citation_inbook_title",
+    "citation_dissertation_institution",
+}  # fmt: skip
+
+
 def zotero(article: Described) -> dict[str, list[str]]:
     """The fields of Zotero's item, as its translator fills them from a page's tags."""
     item: dict[str, list[str]] = {}
     for tag in tags(article):
+        assert tag.name not in DECIDING
         if tag.name.startswith(("citation_", "prism.", "z:")):
             assert tag.attribute == "name"
             item.setdefault(ZOTERO[tag.name], []).append(tag.content)
@@ -154,6 +163,14 @@ def zotero(article: Described) -> dict[str, list[str]]:
                 "creators": ["A. Un", "B. Deux"], "date": ["1987/03"], "issue": ["12345"],
                 "edition": ["Paris"], "pages": ["7"], "publicationTitle": ["TF1 Info"], "language": ["fr"],
                 "url": ["https://example.org/a"],
+            },
+        ),
+        (
+            # Without a source, it would be said to be of a newspaper called like the archive.
+            replace(COPY, work=replace(COPY.work, source="")),
+            {
+                "itemType": ["webpage"], "title": ["Un titre"], "creators": ["T.G."],
+                "date": ["2023/09/11"], "language": ["fr"], "url": ["https://example.org/a"],
             },
         ),
         (
