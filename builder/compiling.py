@@ -18,6 +18,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from builder import wording
+from builder.quoting import quoted
 
 try:
     from markupsafe._speedups import _escape_inner as _escape_text
@@ -137,6 +138,7 @@ class Environment(jinja2.Environment):
             "month": words.month,
             "number": words.number,
             "language": words.language,
+            "quoted": lambda text: quoted(text, words),
             "direction": wording.direction,
         }
 

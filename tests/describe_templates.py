@@ -43,6 +43,7 @@ template, and the pages that it makes are made again, no others.
 | `foreign(lang, around)` | `lang` and `dir` of an element whose text is in another language than `around`; else nothing |
 | `value\\|date`, `\\|day`, `\\|month` | an ISO date by the language's customs: with its time of day, without it, a month |
 | `value\\|number` | a number by the language's customs |
+| `value\\|quoted` | between the language's quotation marks |
 | `code\\|language` | a language's name |
 | `code\\|direction` | `ltr` or `rtl` |
 

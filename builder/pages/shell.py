@@ -11,9 +11,7 @@ from builder.config import localised
 from builder.content.links import is_elsewhere
 from builder.pages.kind import PageId
 from builder.pages.shared.menu import Named, menu_of, pages_of
-from builder.pages.shared.settings import icon_address, kind_labels, languages, setting
-
-LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español"}
+from builder.pages.shared.settings import capitalised, icon_address, kind_labels, languages, setting
 
 
 class Entry(NamedTuple):
@@ -141,7 +139,7 @@ def shell_of(page: PageId, around: Surroundings) -> Shell:
     links = tuple(
         LanguageLink(
             other,
-            LANGUAGE_NAMES.get(other, other),
+            capitalised(wording.words_of(other).language(other)),
             page.path
             if other == shell.lang
             else in_language("index.html" if alone else bare, other, spoken),

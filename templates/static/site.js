@@ -96,9 +96,9 @@
     if (items.length < 3) return;
     const chosen = { manner: "", source: "" };
     const manners = new Map();
-    for (const mark of all("mark[title]", list)) {
-      const name = /as-(\S+)/.exec(mark.className)?.[1];
-      if (name && !manners.has(name)) manners.set(name, mark.title.split(/[;,]/)[0].trim());
+    for (const name of ["name", "surname", "adjective", "metonym", "description"]) {
+      const mark = list.querySelector("mark[title].as-" + name);
+      if (mark) manners.set(name, mark.title.split(/[;,]/)[0].trim());
     }
     const sources = new Set(items.map((item) => item.dataset.source).filter(Boolean));
     const box = document.querySelector(".choices");
@@ -116,7 +116,7 @@
         item.hidden = !some || (chosen.source !== "" && item.dataset.source !== chosen.source);
         shown += !item.hidden;
       }
-      status.textContent = shown + " / " + items.length;
+      status.textContent = words.shown.replace("{n}", shown).replace("{all}", items.length);
     };
     if (manners.size > 1) {
       for (const [name, label] of [["", words.all], ...manners]) {
@@ -135,7 +135,7 @@
       const select = make("select", "");
       select.setAttribute("aria-label", words.source);
       for (const source of ["", ...[...sources].sort(new Intl.Collator(root.lang).compare)]) {
-        const option = make("option", "", source || words.source + " : " + words.all);
+        const option = make("option", "", source || words.sources);
         option.value = source;
         select.append(option);
       }
@@ -146,7 +146,7 @@
     box.append(status);
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", words.all);
+    box.setAttribute("aria-label", words.filters);
     apply();
   }
 

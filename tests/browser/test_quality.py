@@ -489,7 +489,8 @@ def test_sentences_of_one_manner_can_be_chosen(new_page: NewPage, site: Path) ->
     page.click(".choices button >> nth=2")
     some = page.locator(".passages > li:visible").count()
     assert 0 < some < every
-    assert page.locator(".choices .count").inner_text() == f"{some} / {every}"
+    assert page.locator(".choices .count").inner_text() == f"{some} sur {every} articles"
+    assert page.locator(".choices select option").first.inner_text() == "Toutes les sources"
     manner = "surname"
     for passage in page.locator(".passage-text:visible").all():
         assert manner in (passage.get_attribute("data-manner") or "")

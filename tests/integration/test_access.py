@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builder.build import Order, build
@@ -91,6 +93,11 @@ def test_an_excerpt_is_a_tenth_of_the_sentences(make_archive, tmp_path, keys, se
     person = (folders.site / "people/kim-jong-un.html").read_text(encoding="utf-8")
     assert "Deuxième phrase montrée" in person
     assert "places/vladivostok.html" in page
+    counts = re.findall(r'<(a|span) class="jump" [^>]*?(?:title|aria-label)="([^"]*)">(\d+)<', page)
+    assert counts == [
+        ("a", "Kim Jong Un – 26 mentions", "26"),
+        ("span", "Vladivostok – 22 mentions", "22"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -97,5 +97,7 @@ def test_the_network_joins_what_articles_concern_together(
     assert re.search(
         r'<a class="node k-people[^"]*" data-kind="people" href="people/kim-jong-un', text
     )
-    assert re.search(r'<a href="countries/ru.html">[^<]*</a> <span class="count">3</span>', text)
+    assert re.search(
+        r'<a href="countries/ru.html">[^<]*</a>&nbsp;<span class="count">3</span>', text
+    )
     assert "Inconnu" not in text  # identity not verified: no companions

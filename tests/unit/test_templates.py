@@ -57,6 +57,15 @@ def test_a_number_in_a_sentence_is_as_the_language_writes_it(
     assert template.render(count=count) == said
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("fr", "«\u00a0L’“affaire” &lt;b&gt;\u00a0»"), ("en", "“L’« affaire » &lt;b&gt;”")],
+)
+def test_a_title_stands_between_the_marks_of_the_language(lang: str, said: str) -> None:
+    template = Environment(words_of(lang), autoescape=True).from_string("{{ title|quoted }}")
+    assert template.render(title="L’« affaire » <b>") == said
+
+
 @pytest.mark.parametrize("name", ["site.css", "overview.css"])
 def test_every_block_of_a_style_sheet_ends_where_it_should(name: str) -> None:
     # A brace too many makes browsers drop the rule that follows it, and say nothing.
