@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from builder.archive import ledger
+from builder.archive import journal, ledger, reads
 from builder.archive.store import copy_store, set_state
 from builder.archive.survey import folder_of
 from builder.archive.turns import DOCUMENT, LATE
@@ -82,13 +82,15 @@ def render(
             done = workers.map(render_batch, calls)
         else:
             done = (renderer.render_all(batch, urgency.cancelled) for batch in batches)
+        # What few pages read is quicker put in its place at once.
+        into = reads.JOURNAL if len(pages) > KEPT_AT else reads.TABLES
         connection.execute("BEGIN")
         kept = 0
         whole = False
         try:
             for batch in done:
                 report.pages((), [page.path for page in batch.pages])
-                ledger.settle_pages(connection, *batch)
+                ledger.settle_pages(connection, *batch, into)
                 outcome.rendered += len(batch.pages)
                 written = [page for page in batch.pages if page.written]
                 outcome.written += len(written)
@@ -108,6 +110,10 @@ def render(
             connection.execute("COMMIT")
             if not whole:
                 renderer.door.forget()  # it may have handed answers on that nobody kept
+    if into is reads.JOURNAL:
+        connection.execute("BEGIN")
+        journal.sort_in(connection)
+        connection.execute("COMMIT")
     return touched
 
 

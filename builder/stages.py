@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from builder import publish, search
-from builder.archive import ledger, reads
+from builder.archive import journal, ledger, reads
 from builder.archive.complaints import all_problems, counts, dated_later, is_empty, say
 from builder.archive.door import Door
 from builder.archive.intake import Intake
@@ -48,6 +48,8 @@ def take_in(
     answers those that the changes leave as they are.
     """
     folders = order.folders
+    if journal.is_waiting(connection):  # a build was killed
+        journal.sort_in(connection)
     _check_templates(connection, folders.template_folders, found.templates)
     # Where nobody has read anything yet, only what pages grow from is of interest.
     heeded = roots_of(KINDS) if reads.is_unread(connection) else None

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from builder.archive.cells import base_cell, question_cell, weigh_value
 from builder.archive.families import BY_NAME, SQL
 from builder.archive.families.family import Family
+from builder.archive.store import dump_spec
 from builder.problems import Cancelled
 
 R = TypeVar("R")
@@ -57,11 +58,11 @@ def question(function: Callable[..., V]) -> Callable[..., V]:
 
 
 class Handed(NamedTuple):
-    """What readers read, to be kept: each cell's spec and hash; the cells that each question
-    read. A cell is handed on once while the store stands still.
+    """What readers read, to be kept: each cell's spec as the store keeps it, and hash; the cells
+    that each question read. A cell is handed on once while the store stands still.
     """
 
-    answers: dict[int, tuple[Spec, int]]
+    answers: dict[int, tuple[str, int]]
     within: dict[int, tuple[int, ...]]
 
 
@@ -178,7 +179,7 @@ class Door:
             if cell in self._handed:
                 continue
             self._handed.add(cell)
-            handed.answers[cell] = (spec, self.hash_of(spec))
+            handed.answers[cell] = (dump_spec(*spec), self.hash_of(spec))
             if cell < 0:
                 inside = self._within[cell].cells
                 handed.within[cell] = tuple(inside)

@@ -188,20 +188,26 @@ def settle_pages(
     rendered: Iterable[Rendered],
     handed: Handed,
     of_kinds: Iterable[tuple[int, str]],
+    into: reads.Tables = reads.TABLES,
 ) -> None:
     """Keep what a batch of pages read, and call the pages clean; `of_kinds` are the cells that
     a whole kind of page read.
     """
-    reads.keep_handed(connection, handed)
+    reads.keep_handed(connection, handed, into)
     pages = list(rendered)
-    connection.executemany(
-        "DELETE FROM reads WHERE reader = ?", [(page.page,) for page in pages if not page.first]
-    )
-    # Another build of the same cache may have kept some already.
-    connection.executemany(
-        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-        sorted((cell, page.page) for page in pages for cell in page.cells),
-    )
+    fresh: list[tuple[int, int]] = []
+    for page in pages:
+        cells = set(page.cells)
+        if not page.first:
+            select = "SELECT cell FROM reads WHERE reader = ?"
+            old = {row[0] for row in connection.execute(select, (page.page,))}
+            connection.executemany(
+                "DELETE FROM reads WHERE cell = ? AND reader = ?",
+                [(cell, page.page) for cell in old - cells],
+            )
+            cells -= old
+        fresh += [(cell, page.page) for cell in cells]
+    reads.keep_reads(connection, fresh, into)
     connection.executemany(
         "INSERT OR IGNORE INTO kind_reads VALUES (?, ?)",
         sorted(of_kinds),

@@ -21,6 +21,19 @@ PLAN: Final = "?plan"
 """The question whose answers are the pages of a root: (kind, *key) → page ids."""
 
 
+class Tables(NamedTuple):
+    """Where answers and reads are kept."""
+
+    answer: str
+    reads: str
+
+
+TABLES: Final = Tables("answer", "reads")
+
+JOURNAL: Final = Tables("journal_answer", "journal_read")
+"""Where they wait to be sorted in (`journal`)."""
+
+
 class Consequences(NamedTuple):
     """What follows from changed cells: dirty pages, kinds of page, and changed plans."""
 
@@ -122,16 +135,25 @@ def keep_plans(connection: sqlite3.Connection, plans: Iterable[int], handed: Han
     keep_handed(connection, handed)
 
 
-def keep_handed(connection: sqlite3.Connection, handed: Handed) -> None:
+def keep_handed(connection: sqlite3.Connection, handed: Handed, into: Tables = TABLES) -> None:
     """Keep what readers handed on: answers, and what questions read."""
     connection.executemany(
-        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
-        [(cell, dump_spec(*spec), hash) for cell, (spec, hash) in sorted(handed.answers.items())],
+        f"INSERT OR IGNORE INTO {into.answer} VALUES (?, ?, ?)",
+        [(cell, spec, hash) for cell, (spec, hash) in sorted(handed.answers.items())],
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-        sorted((cell, asker) for asker, cells in handed.within.items() for cell in cells),
+    keep_reads(
+        connection,
+        ((cell, asker) for asker, cells in handed.within.items() for cell in cells),
+        into,
     )
+
+
+def keep_reads(
+    connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]], into: Tables = TABLES
+) -> None:
+    """Keep which cells which readers read, as (cell, reader)."""
+    # Another build of the same cache may have kept some already.
+    connection.executemany(f"INSERT OR IGNORE INTO {into.reads} VALUES (?, ?)", sorted(pairs))
 
 
 def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from builder.archive.journal import READERS, TABLES as JOURNAL
 from builder.problems import MachineError
 
 if TYPE_CHECKING:  # imported late: where nothing changed, nobody asks for the tables
     from builder.archive.tables import Table
-
-VERSION: Final = 1
-"""Changes with every change of what the rows mean: another number drops the store."""
 
 _OWN = (
     # A file of the content, templates or archive.toml, as last read.
@@ -32,7 +30,8 @@ _OWN = (
     "CREATE INDEX page_root ON page (root)",
     "CREATE INDEX page_kind ON page (kind)",
     "CREATE TABLE reads (cell INTEGER, reader INTEGER, PRIMARY KEY (cell, reader)) WITHOUT ROWID",
-    "CREATE INDEX reads_of ON reads (reader)",
+    READERS,
+    *JOURNAL,
     "CREATE TABLE kind_reads (cell INTEGER, kind TEXT, PRIMARY KEY (cell, kind)) WITHOUT ROWID",
     "CREATE TABLE answer (cell INTEGER PRIMARY KEY, spec TEXT, hash INTEGER)",
     "CREATE TABLE dirty (turn INTEGER, page INTEGER, PRIMARY KEY (turn, page)) WITHOUT ROWID",

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from builder import batches
-from builder.archive import door
-from builder.build import Order, build
+from builder.archive import door, journal
+from builder.build import Order, Quiet, build
 from builder.folders import Folders
+from builder.program import PROGRAM
 
 from ..conftest import snapshot
 
@@ -43,3 +44,47 @@ def test_reads_are_the_same_with_little_memory_and_in_several_processes(
     monkeypatch.setattr(door, "KEPT", 2_000)
     monkeypatch.setattr(door, "HEAVY", 200)
     assert made(golden_archive, tmp_path / "spare", 1) == (site, kept)
+
+
+class Killed(Exception):
+    """What ends a build from outside, here."""
+
+
+class Killing(Quiet):
+    """A report that ends the build once some pages are made and kept."""
+
+    rendering = False
+
+    def stage(self, name: str) -> None:
+        self.rendering = name == "render"
+
+    def progress(self, done: int, total: int) -> None:
+        if self.rendering and done >= 150:
+            raise Killed
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["whole", "killed"])
+def test_what_many_pages_read_is_kept_in_a_journal_and_sorted_in(
+    golden_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    site, kept = made(golden_archive, tmp_path / "one", 1)
+    monkeypatch.setattr(batches, "KEPT_AT", 20)
+    monkeypatch.setattr(batches, "BATCH", 10)
+    two = tmp_path / "two"
+    if killed:
+        folders = Folders(golden_archive, two / "templates", two / "site", two / "cache")
+        with pytest.raises(Killed):
+            build(Order(folders, search=False, jobs=1), Killing())
+        with sqlite3.connect(two / "cache" / "store.sqlite") as store:
+            assert journal.is_waiting(store)
+    assert made(golden_archive, two, 1) == (site, kept)
+    with sqlite3.connect(two / "cache" / "store.sqlite") as store:
+        assert not journal.is_waiting(store)
+        indexes = store.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'reads'")
+        assert ("reads_of",) in indexes.fetchall()
+    # All pages are made once more: what they read is as it was.
+    (two / "templates").mkdir()
+    (two / "templates" / "base.html").write_bytes(
+        (PROGRAM.parent / "templates" / "base.html").read_bytes() + b"\n"
+    )
+    assert {**made(golden_archive, two, 1)[1], "answers": ()} == {**kept, "answers": ()}
