@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from builder.archive import journal, ledger, reads
 from builder.archive.store import copy_store, set_state
@@ -16,6 +16,8 @@ from builder.order import Order, Outcome, Report
 from builder.pages import KINDS
 from builder.render import Renderer, render_batch
 from builder.workers import Workers
+
+T = TypeVar("T")
 
 BATCH: Final = 100
 """How many pages a worker renders at a time."""
@@ -58,32 +60,34 @@ def render(
 
     Ends early where it is cancelled: what is not rendered stays dirty.
     """
-    pages = [page for turn in turns for page in ledger.dirty_pages(connection, turn)]
+    dirty = {turn: ledger.dirty_pages(connection, turn) for turn in turns}
+    total = sum(map(len, dirty.values()))
     touched: set[tuple[str, str]] = set()
-    if not pages:
+    if not total:
         return touched
-    if urgency.page_by_page:
-        pages.sort(key=lambda page: not _is_of(page, urgency.first))
-    report.pages([page.path for page in pages], ())
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs, order.scheduler) as workers:
-        many = workers.worth_it(len(pages), FEW)
+        many = workers.worth_it(total, FEW)
+        batches: Iterable[Sequence[ledger.Known]]
         if urgency.page_by_page:
+            pages = [page for ids in dirty.values() for page in ledger.pages_by_id(connection, ids)]
+            pages.sort(key=lambda page: not _is_of(page, urgency.first))
+            report.pages([page.path for page in pages], ())
             batches = _cut(pages, SOON if many else 1)
         else:
             # What takes long goes out first and in small parts, so that all end together.
-            late = [page for page in pages if page.turn == LATE]
-            rest = [page for page in pages if page.turn != LATE]
-            batches = _cut(late, FEW_LATE) + _cut(rest, BATCH)
+            first = _cut(dirty.pop(LATE, ()), FEW_LATE)
+            rest = _cut([id for ids in dirty.values() for id in ids], BATCH)
+            batches = (ledger.pages_by_id(connection, ids) for ids in (*first, *rest))
         if many:
             # Other machines cannot read a store that is being written to: they have a copy.
             store = copy_store(connection, order.folders.cache) if order.scheduler else None
-            calls = [(order.folders, token, batch, store) for batch in batches]
+            calls = ((order.folders, token, batch, store) for batch in batches)
             done = workers.map(render_batch, calls)
         else:
             done = (renderer.render_all(batch, urgency.cancelled) for batch in batches)
         # What few pages read is quicker put in its place at once.
-        into = reads.JOURNAL if len(pages) > KEPT_AT else reads.TABLES
+        into = reads.JOURNAL if total > KEPT_AT else reads.TABLES
         connection.execute("BEGIN")
         kept = 0
         whole = False
@@ -97,7 +101,7 @@ def render(
                 touched |= {(KINDS[page.kind].place, folder_of(page.path)) for page in written}
                 if any(page.turn == DOCUMENT for page in batch.pages):
                     set_state(connection, "indexed", "")
-                report.progress(outcome.rendered, len(pages))
+                report.progress(outcome.rendered, total)
                 kept += len(batch.pages)
                 if kept >= KEPT_AT:
                     connection.execute("COMMIT")
@@ -110,15 +114,15 @@ def render(
             connection.execute("COMMIT")
             if not whole:
                 renderer.door.forget()  # it may have handed answers on that nobody kept
-    if into is reads.JOURNAL:
+    if journal.is_waiting(connection):
         connection.execute("BEGIN")
         journal.sort_in(connection)
         connection.execute("COMMIT")
     return touched
 
 
-def _cut(pages: Sequence[ledger.Known], width: int) -> list[Sequence[ledger.Known]]:
-    return [pages[start : start + width] for start in range(0, len(pages), width)]
+def _cut(items: Sequence[T], width: int) -> list[Sequence[T]]:
+    return [items[start : start + width] for start in range(0, len(items), width)]
 
 
 def _is_of(page: ledger.Known, sources: Collection[str]) -> bool:

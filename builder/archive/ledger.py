@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple
@@ -125,13 +126,20 @@ def is_dirty(connection: sqlite3.Connection, turns: Iterable[int]) -> bool:
     )
 
 
-def dirty_pages(connection: sqlite3.Connection, turn: int) -> list[Known]:
-    """The pages of a turn to be rendered, in the order of their paths."""
+def dirty_pages(connection: sqlite3.Connection, turn: int) -> Sequence[int]:
+    """The numbers of the pages of a turn to be rendered, in the order of their paths."""
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM dirty CROSS JOIN page ON id = dirty.page WHERE dirty.turn = ?",
+        "SELECT id FROM dirty CROSS JOIN page ON id = dirty.page WHERE dirty.turn = ?"
+        " ORDER BY path",
         (turn,),
     )
-    return sorted(_known(found), key=lambda page: page.path)
+    return array("q", (row[0] for row in found))
+
+
+def pages_by_id(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Known]:
+    """The pages of these numbers, in their order."""
+    select = f"SELECT {_COLUMNS} FROM page WHERE id = ?"
+    return list(_known(row for id in ids for row in connection.execute(select, (id,))))
 
 
 def all_pages(connection: sqlite3.Connection) -> Iterable[Known]:

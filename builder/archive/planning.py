@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from builder.addresses import fold_address
 from builder.archive import collisions, ledger, reads
@@ -13,6 +13,9 @@ from builder.archive.cells import question_cell
 from builder.archive.door import QUESTIONS, Door, Handed
 from builder.archive.writer import Changes
 from builder.problems import Problem
+
+AT_A_TIME: Final = 5_000
+"""How many roots of a new store are planned before their pages are put into the ledger."""
 
 
 class PlannedPage(Protocol):
@@ -93,13 +96,58 @@ def plan_pages(
         for name in roots.get(family, ()):
             arguments = (name, *key)
             changed.setdefault(question_cell(reads.PLAN, arguments), arguments)
-    added: list[tuple[int, str, Any]] = []
-    dropped: list[collisions.Page] = []
-    handed = Handed({}, {})
     door.hand_again(changed)
-    new = reads.is_unread(connection)
-    for cell, arguments in sorted(changed.items(), key=lambda item: item[1]):
-        old = {} if new else ledger.pages_of_root(connection, cell)
+    ordered = sorted(changed.items(), key=lambda item: item[1])
+    grow = _grow if reads.is_unread(connection) else _change
+    dropped, grown = grow(connection, door, ordered, kinds, planned)
+    ledger.mark_dirty(connection, found.pages, found.kinds)
+    for one, two in ledger.collisions(connection, [path for _, path in planned.added]):
+        planned.problems.append(collisions.folded_alike(connection, one, two))
+    doubles = {"redirect_one": "redirect", "asset_one": "asset"}
+    planned.problems += collisions.doubled(
+        connection, ((doubles[name], key[0]) for name, key in changes.cells if name in doubles)
+    )
+    planned.problems += collisions.moved(connection, dropped, grown, renamed)
+    return planned
+
+
+Moves = tuple[list[collisions.Page], list[collisions.Page]]
+"""The pages that are no more, and those that are new."""
+
+
+def _grow(
+    connection: sqlite3.Connection,
+    door: Door,
+    roots: Sequence[tuple[int, tuple[Any, ...]]],
+    kinds: Mapping[str, Planner],
+    planned: Planned,
+) -> Moves:
+    """Add all pages there are to a ledger without any; none of them has come from elsewhere."""
+    for start in range(0, len(roots), AT_A_TIME):
+        handed = Handed({}, {})
+        pages = [
+            _new_page(cell, arguments[0], page, kinds)
+            for cell, arguments in roots[start : start + AT_A_TIME]
+            for page in {page[0]: page for page in reads.ask_plan(door, arguments, handed)}.values()
+        ]
+        reads.keep_handed(connection, handed, reads.JOURNAL)
+        _add(connection, pages, planned)
+    return [], []
+
+
+def _change(
+    connection: sqlite3.Connection,
+    door: Door,
+    roots: Sequence[tuple[int, tuple[Any, ...]]],
+    kinds: Mapping[str, Planner],
+    planned: Planned,
+) -> Moves:
+    """Bring the pages of these roots in line with their plans."""
+    handed = Handed({}, {})
+    dropped: list[collisions.Page] = []
+    added: list[ledger.NewPage] = []
+    for cell, arguments in roots:
+        old = ledger.pages_of_root(connection, cell)
         now_there = {page[0]: page for page in reads.ask_plan(door, arguments, handed)}
         for path, page in old.items():
             now = now_there.get(path)
@@ -110,21 +158,22 @@ def plan_pages(
         for path, page_now in now_there.items():
             known = old.get(path)
             if known is None or (page_now[1], page_now[2]) != (known.lang, known.key):
-                added.append((cell, arguments[0], page_now))
-    reads.keep_plans(connection, () if new else changed, handed)
-    pages = [
-        ledger.NewPage(
-            cell,
-            name,
-            key,
-            lang,
-            path,
-            # A search document has its article's address, in a folder of its own.
-            ("documents/" if name == "document" else "") + fold_address(path),
-            kinds[name].turn,
-        )
-        for cell, name, (path, lang, key) in added
-    ]
+                added.append(_new_page(cell, arguments[0], page_now, kinds))
+    reads.keep_plans(connection, [cell for cell, _ in roots], handed)
+    _add(connection, added, planned)
+    return dropped, [(page.kind, page.key, page.lang, page.path) for page in added]
+
+
+def _new_page(
+    root: int, kind: str, page: tuple[str, str, tuple[str, ...]], kinds: Mapping[str, Planner]
+) -> ledger.NewPage:
+    path, lang, key = page
+    # A search document has its article's address, in a folder of its own.
+    folded = ("documents/" if kind == "document" else "") + fold_address(path)
+    return ledger.NewPage(root, kind, key, lang, path, folded, kinds[kind].turn)
+
+
+def _add(connection: sqlite3.Connection, pages: Sequence[ledger.NewPage], planned: Planned) -> None:
     refused = ledger.add_pages(connection, pages)
     planned.problems += [
         collisions.same_address(connection, page.kind, page.key, page.path)
@@ -133,13 +182,3 @@ def plan_pages(
     ]
     out = {(page.root, page.path) for page in refused}
     planned.added += [(page.kind, page.path) for page in pages if (page.root, page.path) not in out]
-    ledger.mark_dirty(connection, found.pages, found.kinds)
-    for one, two in ledger.collisions(connection, [page[0] for _, _, page in added]):
-        planned.problems.append(collisions.folded_alike(connection, one, two))
-    doubles = {"redirect_one": "redirect", "asset_one": "asset"}
-    planned.problems += collisions.doubled(
-        connection, ((doubles[name], key[0]) for name, key in changes.cells if name in doubles)
-    )
-    grown = [(name, key, lang, path) for _, name, (path, lang, key) in added]
-    planned.problems += collisions.moved(connection, dropped, grown, renamed)
-    return planned

@@ -25,9 +25,13 @@ def page(path: str, root: int = 1, kind: str = "article", lang: str = "fr") -> N
     return NewPage(root, kind, (path,), lang, path, fold_address(path), 1)
 
 
+def dirty_pages(connection: sqlite3.Connection) -> list[ledger.Known]:
+    return ledger.pages_by_id(connection, ledger.dirty_pages(connection, 1))
+
+
 def test_pages_are_dirty_from_the_start(connection: sqlite3.Connection) -> None:
     assert ledger.add_pages(connection, [page("b.html"), page("a.html")]) == []
-    dirty = ledger.dirty_pages(connection, 1)
+    dirty = dirty_pages(connection)
     assert [(known.path, known.key, known.hash) for known in dirty] == [
         ("a.html", ("a.html",), ""),
         ("b.html", ("b.html",), ""),
@@ -45,7 +49,7 @@ def test_of_two_pages_with_one_address_the_later_is_refused(
     ]
     # A search document has its article's address.
     assert ledger.add_pages(connection, [page("a.html", 6, "document")]) == []
-    assert [known.path for known in ledger.dirty_pages(connection, 1)] == [
+    assert [known.path for known in dirty_pages(connection)] == [
         "a.html", "a.html", "b.html", "c.html"
     ]  # fmt: skip
 
