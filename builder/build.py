@@ -14,21 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from builder import publish
 from builder.archive.holding import Holding
 from builder.archive.store import get_state, set_state
-from builder.archive.survey import (
-    Survey,
-    changed_folders,
-    is_settled,
-    remember,
-    survey,
-    survey_some,
-)
+from builder.archive.survey import Survey, is_settled, remember, survey, survey_some
 from builder.archive.turns import AT_ONCE, DOCUMENT, LATE
 from builder.folders import Folders
 from builder.order import Order, Outcome, Quiet, Report
 from builder.problems import Cancelled, ContentError, MachineError
+from builder.standing import Standing
 
 if TYPE_CHECKING:  # imported late: what nothing changed in asks for none of it
     from builder.archive.planning import Planned
@@ -73,13 +66,10 @@ class Builder:
         self._now = now
         self._in_parts = in_parts
         self._store = Holding(self.order.folders.cache, clean=order.clean, waits=in_parts)
+        self._standing = Standing(self.order.folders, now)
         self._renderer: Renderer | None = None
         self._last: Survey | None = None
-        self._settled = False
-        self._pruned = False
-        self._is_untouched = False
         self._first: tuple[str, ...] = ()
-        self._touched: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Builder:
         return self
@@ -95,7 +85,7 @@ class Builder:
     def close(self) -> None:
         """Let go of the store, and of all that is known of it."""
         self._renderer = self._last = None
-        self._pruned = False
+        self._standing.is_pruned = False
         self._store.close()
 
     def update(self, saved: Collection[Path] | None = None) -> Outcome:
@@ -118,8 +108,8 @@ class Builder:
         outcome = Outcome()
         with self._guarded():
             self._render(outcome, self._turns(LATE), Quiet(), cancelled)
-            if self._pruned and not cancelled():
-                self._settle()
+            if self._standing.is_pruned and not cancelled():
+                self._standing.settle(self.connection)
                 self._store.carry_over()
         return outcome
 
@@ -135,7 +125,7 @@ class Builder:
         with self._guarded():
             site = self.order.folders.site
             mark = (site / "pagefind").resolve().as_posix()
-            if self._is_untouched and get_state(self.connection, "indexed") == mark:
+            if self._standing.is_untouched and get_state(self.connection, "indexed") == mark:
                 return False
             from builder import stages
 
@@ -145,8 +135,9 @@ class Builder:
             else:
                 outcome.indexed = stages.index(self.connection, self.order, cancelled)
             if outcome.indexed:
-                self._touched |= {("site", folder) for folder in ("", *stages.index_folders(site))}
-                self._settle()
+                made = ("", *stages.index_folders(site))
+                self._standing.touch(("site", folder) for folder in made)
+                self._standing.settle(self.connection)
         return outcome.indexed
 
     # What is known
@@ -155,10 +146,6 @@ class Builder:
     def connection(self) -> sqlite3.Connection:
         """The store, opened where it is not open yet."""
         return self._store.connection
-
-    def _mark(self) -> str:
-        """Which site the store is of, as the store keeps it."""
-        return self.order.folders.site.resolve().as_posix()
 
     def _turns(self, first: int) -> list[int]:
         return list(range(first, DOCUMENT + 1 if self.order.search else DOCUMENT))
@@ -231,26 +218,13 @@ class Builder:
         """Whether neither sources nor site ask for anything to be done."""
         if not self.order.publish or not is_settled(connection, found, self.order.base_url):
             return False
-        if not self._is_whole(connection):
+        if not self._standing.is_whole(connection):
             return False
         turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
         dirty = "SELECT 1 FROM dirty WHERE turn = ? LIMIT 1"
         if any(connection.execute(dirty, (turn,)).fetchone() for turn in turns):
             return False
-        folders = self.order.folders
-        if known:
-            return True
-        self._is_untouched = not any(
-            changed_folders(connection, place, folders.place(place))
-            for place in ("site", "documents")
-        )
-        return self._is_untouched
-
-    def _is_whole(self, connection: sqlite3.Connection) -> bool:
-        """Whether the last build of this site left in it what the store says, and no more."""
-        if not (self.order.folders.site / publish.MANIFEST).is_dir():
-            return False
-        return self._pruned or get_state(connection, "settled") == self._mark()
+        return known or self._standing.look(connection)
 
     def _take_in(
         self, connection: sqlite3.Connection, found: Survey, known: bool, outcome: Outcome
@@ -265,35 +239,24 @@ class Builder:
         self._first = found.content.changed
         if not self.order.publish:
             if planned.moves:
-                set_state(connection, "settled", "")
+                self._standing.unsettle(connection)
             return planned
-        folders = self.order.folders
-        self._settled = self._is_whole(connection)
-        if not known or not self._settled:
-            self._touched |= stages.distrust(connection, folders, self._settled)
+        self._standing.distrust(connection, known)
         if planned.moves or is_dirty(connection, self._turns(AT_ONCE)):
-            set_state(connection, "settled", "")
+            self._standing.unsettle(connection)
         _count_pages(connection, planned)
         return planned
 
     def _publish(self, outcome: Outcome, planned: Planned) -> None:
-        from builder import stages
-
-        connection, folders = self.connection, self.order.folders
-        self._pruned = False
+        self._standing.is_pruned = False
         self.report.pages([path for _, path in planned.paths], ())
         with self._timed(outcome, "render"):
             turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
             self._render(outcome, turns, self.report)
         with self._timed(outcome, "prune"):
-            if self._settled:
-                outcome.deleted = stages.prune(connection, folders, planned)
-            else:
-                outcome.deleted = stages.prune_all(connection, folders, planned)
-            self._touched |= stages.folders_moved(planned)
-            self._pruned = True
+            outcome.deleted = self._standing.prune(self.connection, planned)
             if not self._in_parts:
-                self._settle()
+                self._standing.settle(self.connection)
 
     def _render(
         self,
@@ -304,10 +267,11 @@ class Builder:
     ) -> None:
         from builder import batches
 
-        self._touched |= batches.render(
-            self.connection, self.order, turns, self._renderer_now(), outcome, report,
-            batches.Urgency(self._in_parts, self._first, cancelled),
-        )  # fmt: skip
+        urgency = batches.Urgency(self._in_parts, self._first, cancelled)
+        renderer = self._renderer_now()
+        self._standing.touch(
+            batches.render(self.connection, self.order, turns, renderer, outcome, report, urgency)
+        )
 
     def _renderer_now(self) -> Renderer:
         from builder.archive.door import KEPT_BETWEEN, Door
@@ -317,17 +281,6 @@ class Builder:
             door = Door(self.connection, KEPT_BETWEEN if self._in_parts else 0)
             self._renderer = Renderer(self.order.folders, door)
         return self._renderer
-
-    def _settle(self) -> None:
-        """Keep that the site is what the store says, and how its folders were left."""
-        connection = self.connection
-        if self._touched:
-            from builder import stages
-
-            stages.remember(connection, self.order.folders, self._touched, self._now())
-            self._touched = set()
-        if get_state(connection, "settled") != self._mark():
-            set_state(connection, "settled", self._mark())
 
     def _sum_up(self, outcome: Outcome) -> None:
         row = self.connection.execute("SELECT coalesce(sum(articles), 0) FROM month").fetchone()

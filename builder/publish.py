@@ -16,6 +16,9 @@ from typing import Final
 from builder.addresses import digest
 from builder.problems import MachineError
 
+PLACES: Final = ("site", "documents")
+"""Where files are written: the site; the search documents, below the cache."""
+
 MANIFEST: Final = ".dossier-files"
 _ASIDE: Final = ".dossier-new"
 

@@ -11,7 +11,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from builder import publish, search
 from builder.archive import journal, ledger, reads
@@ -32,8 +31,6 @@ from builder.pages import KINDS
 from builder.problems import ContentError, Problem, problem
 from builder.templating import template_problems
 from builder.workers import Workers
-
-PLACES: Final = ("site", "documents")
 
 
 def take_in(
@@ -106,7 +103,7 @@ def distrust(
     if not settled:
         written = list(ledger.written_pages(connection))
         ours = set(map(folder_of, ledger.all_paths(connection)))
-    for place in PLACES:
+    for place in publish.PLACES:
         root = folders.place(place)
         if settled:
             for folder in changed_folders(connection, place, root):
@@ -134,12 +131,12 @@ def distrust(
 
 def prune(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:
     """Delete the files of pages that are no more, and list those that came; how many went."""
-    removed: dict[str, set[str]] = {place: set() for place in PLACES}
-    added: dict[str, set[str]] = {place: set() for place in PLACES}
+    removed: dict[str, set[str]] = {place: set() for place in publish.PLACES}
+    added: dict[str, set[str]] = {place: set() for place in publish.PLACES}
     for moves, into in ((planned.paths, removed), (planned.added, added)):
         for kind, path in moves:
             into[KINDS[kind].place].add(path)
-    gone = {place: removed[place] - added[place] for place in PLACES}
+    gone = {place: removed[place] - added[place] for place in publish.PLACES}
     count = publish.delete(folders.site, sorted(gone["site"]))
     publish.change_manifest(folders.site, added["site"], gone["site"])
     if publish.delete(folders.documents, sorted(gone["documents"])):
@@ -149,7 +146,7 @@ def prune(connection: sqlite3.Connection, folders: Folders, planned: Planned) ->
 
 def prune_all(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:
     """Delete all that a former build wrote and no page claims, and list all that is there."""
-    claimed = {place: set[str]() for place in PLACES}
+    claimed = {place: set[str]() for place in publish.PLACES}
     for page in ledger.all_pages(connection):
         claimed[KINDS[page.kind].place].add(page.path)
     old = publish.read_manifest(folders.site) | {
@@ -173,7 +170,7 @@ def remember(
 ) -> None:
     """Keep the times of the folders in which anything may have changed."""
     connection.execute("BEGIN")
-    for place in PLACES:
+    for place in publish.PLACES:
         mine = {path for where, path in touched if where == place}
         remember_folders(connection, place, folders.place(place), mine, now)
     connection.execute("COMMIT")
