@@ -80,6 +80,7 @@ def render(
             rest = _cut([id for ids in dirty.values() for id in ids], BATCH)
             batches = (ledger.pages_by_id(connection, ids) for ids in (*first, *rest))
         if many:
+            renderer.door.forget()  # others ask
             # Other machines cannot read a store that is being written to: they have a copy.
             store = copy_store(connection, order.folders.cache) if order.scheduler else None
             calls = ((order.folders, token, batch, store) for batch in batches)

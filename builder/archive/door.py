@@ -59,7 +59,7 @@ def question(function: Callable[..., V]) -> Callable[..., V]:
 
 class Handed(NamedTuple):
     """What readers read, to be kept: each cell's spec as the store keeps it, and hash; the cells
-    that each question read. A cell is handed on once while the store stands still.
+    that each question read. A cell is handed on once while its answer is kept.
     """
 
     answers: dict[int, tuple[str, int]]
@@ -165,6 +165,8 @@ class Door:
             self._answers.clear()
             self._weight = 0
         self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
+        # What is asked once more may be handed on once more.
+        self._handed.intersection_update(self._answers)
         self._cells.clear()
 
     def read_within(self, cell: int) -> dict[int, Spec]:

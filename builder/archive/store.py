@@ -162,7 +162,6 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 
