@@ -10,6 +10,7 @@ from builder.archive.families.site import SETTING
 from builder.layout import Label, lay_out, part, place_labels
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.network import DRAWN, has_network, most_present, ties
+from builder.pages.shared.order import sort_key
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import in_all, kind_labels
 
@@ -93,7 +94,7 @@ def _view(door: Door, page: PageId) -> NetworkView:
     nodes = tuple(
         Node(
             refs[id], count, x, y, r, label,
-            tuple(sorted(companions[id], key=lambda c: (-c[1], c[0].name, c[0].id))[:DRAWN]),
+            tuple(sorted(companions[id], key=lambda c: (-c[1], sort_key(c[0].name, lang), c[0].id))[:DRAWN]),
         )
         for (id, count), (x, y), r, label in zip(present, places, sizes, labels, strict=True)
     )  # fmt: skip

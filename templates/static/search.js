@@ -224,11 +224,12 @@
     } catch (error) { return iso; }
   }
 
-  /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. */
+  /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. What it
+     was given has straight apostrophes, or it would take two words for one. */
   function excerpt(target, marked) {
     marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
       var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
-      var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+      var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/(\p{L})'/gu, "$1’");
       target.appendChild(inside ? element("mark", "", plain) : document.createTextNode(plain));
     });
   }

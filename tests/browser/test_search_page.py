@@ -179,6 +179,11 @@ def test_every_link_leads_to_its_article(ask: Ask, page: Page) -> None:
     expect(page.locator("body")).to_have_text("the article")
 
 
+def test_an_excerpt_has_the_apostrophes_of_print(ask: Ask, page: Page) -> None:
+    ask("missiles")
+    assert "sur l’Ukraine, selon" in page.locator(".search-excerpt").inner_text()
+
+
 def test_what_is_archived_stays_text(ask: Ask, page: Page) -> None:
     ask("venimeux")
     assert page.locator("#search-results a").inner_text() == EVIL

@@ -11,7 +11,7 @@ from builder.build import Order, build
 from builder.folders import Folders
 from builder.problems import ContentError
 
-from ..conftest import MakeArchive
+from ..conftest import MINIMAL, MakeArchive
 
 ARTICLE = "---\ntitle: {title}\ndate: {date}\nlang: fr\n{keys}---\n\n{body}\n"
 TWO = MAPPED = {
@@ -81,6 +81,21 @@ def test_an_unlisted_country_is_not_on_the_map(make_archive: MakeArchive, tmp_pa
     text = (built(make_archive(files), tmp_path) / "map.html").read_text(encoding="utf-8")
     assert "countries/ru.html" not in text
     assert "Russie – 2" not in text
+
+
+def test_countries_of_as_many_articles_stand_in_the_order_of_the_language(
+    make_archive: MakeArchive, tmp_path: Path
+) -> None:
+    files = {
+        "archive.toml": f'{MINIMAL}languages = ["fr"]\n',
+        "articles/a.md": ARTICLE.format(
+            title="T", date="2023", keys="countries: [KZ, ER, IN]\n", body="."
+        ),
+    }
+    site = built(make_archive(files), tmp_path)
+    text = (site / "map.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', text)
+    assert rows == ["Érythrée", "Inde", "Kazakhstan"]
 
 
 def test_the_network_joins_what_articles_concern_together(

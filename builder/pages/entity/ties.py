@@ -8,6 +8,7 @@ from typing import NamedTuple
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
 from builder.archive.families.entities import COMPANIONS, STANDING, TIES_OF, TIES_TO
+from builder.pages.shared.order import Key, sort_key
 from builder.pages.shared.refs import EntityRef, entity_ref, face, has_page
 from builder.pages.shared.settings import capitalised, here, kind_labels
 from builder.pages.shared.together import partners
@@ -75,7 +76,7 @@ def members_by_presence(
     door: Door, entity: str, lang: str
 ) -> tuple[tuple[str, tuple[str, ...], int], ...]:
     """By kind: the entities tied to one, those in most articles first, and how many more."""
-    kinds: dict[str, list[tuple[int, str, str]]] = {}
+    kinds: dict[str, list[tuple[int, Key, str]]] = {}
     seen = {entity}
     for tie in door.ask(TIES_TO, entity):
         if tie.entity in seen or not has_page(door, tie.entity):
@@ -84,7 +85,7 @@ def members_by_presence(
         standing = door.one(STANDING, tie.entity)
         name = face(door, tie.entity, lang)[0]
         articles = standing.articles if standing else 0
-        kinds.setdefault(tie.kind, []).append((-articles, name, tie.entity))
+        kinds.setdefault(tie.kind, []).append((-articles, sort_key(name, lang), tie.entity))
     return tuple(
         (kind, tuple(id for _, _, id in sorted(found)[:MEMBERS]), max(0, len(found) - MEMBERS))
         for kind, found in sorted(kinds.items())

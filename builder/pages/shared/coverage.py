@@ -7,6 +7,7 @@ from typing import Final
 
 from builder.archive.door import Door, question
 from builder.archive.families.entities import COUNTRY_YEARS, RANKING
+from builder.pages.shared.order import sort_key
 from builder.pages.shared.refs import EntityRef, entity_ref, has_page, name_of
 from builder.pages.shared.settings import here, setting
 from builder.worldmap import HEIGHT, SCALE, WIDTH, class_of, classes, shapes
@@ -138,6 +139,8 @@ def coverage(door: Door, lang: str, coarse: bool = False) -> Coverage:
         spans=tuple(first if first == last else f"{first}–{last}" for first, last in spans),
         rows=tuple(
             (refs[id], totals[id], by_span(id), id in drawn)
-            for id in sorted(counts, key=lambda id: (-totals[id], refs[id].name, id))
+            for id in sorted(
+                counts, key=lambda id: (-totals[id], sort_key(refs[id].name, lang), id)
+            )
         ),
     )
