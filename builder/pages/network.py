@@ -91,11 +91,10 @@ def _view(door: Door, page: PageId) -> NetworkView:
     places = part(places, sizes)
     widths = [len(refs[id].name) * LETTERS * 0.56 for id, _ in present]
     labels = place_labels(places, sizes, widths, LETTERS, WIDTH)
+    for found in companions.values():
+        found.sort(key=lambda c: (-c[1], sort_key(c[0].name, lang), c[0].id))
     nodes = tuple(
-        Node(
-            refs[id], count, x, y, r, label,
-            tuple(sorted(companions[id], key=lambda c: (-c[1], sort_key(c[0].name, lang), c[0].id))[:DRAWN]),
-        )
+        Node(refs[id], count, x, y, r, label, tuple(companions[id][:DRAWN]))
         for (id, count), (x, y), r, label in zip(present, places, sizes, labels, strict=True)
     )  # fmt: skip
     strongest = max((count for _, _, count in drawn), default=1)
