@@ -21,7 +21,7 @@ import click
 from builder import commands
 from builder.commands._options import form_of
 from builder.problems import ContentError, MachineError
-from builder.terminal import gettext as _
+from builder.terminal import gettext as _, spoken
 
 
 class Commands(click.Group):
@@ -88,7 +88,7 @@ def main() -> None:
         code = cli.main(prog_name="dossier", standalone_mode=False)
         sys.stdout.flush()
     except MachineError as error:
-        click.echo(f"dossier: {error}", err=True)
+        click.echo(f"dossier: {spoken(str(error))}", err=True)
         raise SystemExit(3) from None
     except click.ClickException as error:
         error.show()

@@ -28,7 +28,7 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # archive.toml
     "E001": Code("there is no archive.toml in {folder}", "`dossier init DIR` makes an archive"),
-    "E002": Code("archive.toml is not TOML: {reason}"),
+    "E002": Code("archive.toml is not TOML: {reason}", "{advice}"),
     "E003": Code("archive.toml lacks `{key}`", "write: {example}"),
     "E004": Code("`{key}` is to be {wanted}, not {found}", "{example}"),
     "E005": Code("no such setting: `{key}`", "{nearest}"),
@@ -57,7 +57,11 @@ CODES: dict[str, Code] = {
     "E109": Code(
         "a character that no text can hold: {character}", "delete it, or write what it stands for"
     ),
-    "E110": Code("the annotations cannot be read: {reason}"),
+    "E110": Code(
+        "the annotations cannot be read: {reason}",
+        'an annotation: {{ "body": "people/…", "target": {{ "selector": {{'
+        ' "type": "TextQuoteSelector", "exact": "…" }} }} }}',
+    ),
     "E111": Code("{other} has the same text in this language", "keep one of the two"),
     "E112": Code("{shown} is in {other} as well", "give one another `pseudonym`"),
     "E114": Code("the text is nested too deeply to be read", "take quotes and lists apart"),
@@ -67,7 +71,10 @@ CODES: dict[str, Code] = {
         "a source's text is published in full, and `rights` does not say why that is allowed",
         "write `rights: …`, or `access: excerpt`",
     ),
-    "W102": Code("the quotation “{quotation}” is not there, or not only once; it is left out"),
+    "W102": Code(
+        "the quotation “{quotation}” is not there, or not only once; it is left out",
+        "copy the exact words of the text; where it has them twice, with `prefix` and `suffix`",
+    ),
     "W103": Code("the date is in the future: {date}", "is the day before the month?"),
     "W104": Code("the image is on another host, so it is left out: {target}", "put it into media/"),
     "W107": Code(
@@ -126,7 +133,10 @@ CODES: dict[str, Code] = {
     ),
     "W502": Code("there is no such file: {target}", "put it there, or mend its name"),
     "W503": Code("{target} has no such place: #{fragment}", "copy the link of a sentence there"),
-    "W504": Code("the page was at {address} and is at {new} now", "redirects: [{address}]"),
+    "W504": Code(
+        "the page was at {address} and is at {new} now",
+        "links to it go on with this line in its file: redirects: [{address}]",
+    ),
     # templates
     "E601": Code("the template is not Jinja: {reason}"),
     "E602": Code("the template fails: {reason}", "what a template is given: templates/README.md"),

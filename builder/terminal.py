@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import os
+import re
+import string
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from builder.wording import Words
 
 _CATALOGUES: Final = Path(__file__).parent / "locale"
-_SPOKEN: Final = ("wanted", "reason", "example", "nearest")
+_SPOKEN: Final = ("wanted", "reason", "example", "nearest", "advice", "found", "other")
 """Arguments of problems that are words of ours, not of the archive."""
 
 
@@ -76,5 +78,46 @@ def hint_of(found: Problem) -> str:
 
 
 def _filled(text: str, found: Problem) -> str:
-    arguments = {key: gettext(value) if key in _SPOKEN else value for key, value in found.arguments}
+    arguments = {key: spoken(value) if key in _SPOKEN else value for key, value in found.arguments}
     return gettext(text).format(**arguments)
+
+
+def spoken(text: str) -> str:
+    """Words of ours in the terminal's language, also where names stand in them already."""
+    whole = gettext(text)
+    if whole != text:
+        return whole
+    for form, translation in _forms(language_of(os.environ)):
+        found = form.fullmatch(text)
+        if found:
+            names = found.groupdict()
+            if "reason" in names:
+                names["reason"] = gettext(names["reason"])
+            return translation.format(**names)
+    return text
+
+
+@functools.cache
+def _forms(lang: str) -> list[tuple[re.Pattern[str], str]]:
+    """The messages in which names stand, as patterns, with their translations; those that say
+    most first.
+    """
+    words = _words(lang)
+    if words is None:
+        return []
+    forms = []
+    for message in words.messages:
+        try:
+            parts = list(string.Formatter().parse(message))
+        except ValueError:
+            continue  # a brace is a brace there
+        names = [name for _, name, _, _ in parts if name]
+        if not names or len(set(names)) < len(names) or any(form for _, _, form, _ in parts):
+            continue
+        pattern = "".join(
+            re.escape(said) + (f"(?P<{name}>.*)" if name else "") for said, name, _, _ in parts
+        )
+        plain = sum(len(said) for said, _, _, _ in parts)
+        forms.append((plain, re.compile(pattern, re.DOTALL), words.gettext(message)))
+    forms.sort(key=lambda form: -form[0])
+    return [(pattern, translation) for _, pattern, translation in forms]

@@ -6,7 +6,7 @@ Catalogues are plain `.po` files under `locale/`; a third language is one file m
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -65,6 +65,11 @@ class Words:
             self.locale = Locale.parse(lang, sep="-")
         except (UnknownLocaleError, ValueError):
             self.locale = Locale("en")
+
+    @property
+    def messages(self) -> Collection[str]:
+        """All that the catalogue translates."""
+        return self._messages.keys()
 
     def gettext(self, message: str) -> str:
         """The message in this language; itself where there is no translation."""

@@ -32,7 +32,7 @@ FOREIGN: Final = {
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A language's code (BCP 47), in the writing that HTML takes."""
 
-DATE: Final = "an ISO 8601 date"
+DATE: Final = "a date, the year first"
 DATE_EXAMPLE: Final = "write 2023-09-11T15:29+02:00, 2023-09-11, 2023-09 or 2023"
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -108,7 +108,7 @@ class Keys:
         if value not in allowed:
             near = next(iter(get_close_matches(value, allowed)), "")
             example = f"did you mean `{near}`?" if near else ""
-            self._mistyped(key, self.place(key), " or ".join(allowed), example)
+            self._mistyped(key, self.place(key), f"one of: {', '.join(allowed)}", example)
             return default
         return value
 

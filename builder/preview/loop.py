@@ -23,7 +23,7 @@ from builder.preview.state import State
 from builder.preview.telling import as_shown, note, say, tell_built, tell_errors, tell_failure
 from builder.problems import Cancelled, ContentError, MachineError
 from builder.reporting import shown
-from builder.terminal import gettext as _
+from builder.terminal import gettext as _, spoken
 
 RECHECK: Final = 5.0
 """Seconds without a save after which all files are looked at once: no news may be lost."""
@@ -240,7 +240,7 @@ class Preview:
                 self._refuse(error)
                 return
             except MachineError as error:
-                say("dossier: " + _("search: {error}").format(error=error))
+                say("dossier: " + _("search: {error}").format(error=spoken(str(error))))
                 self._stale_index = False  # until a page changes
                 return
         self._stale_index = False

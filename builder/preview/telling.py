@@ -15,7 +15,7 @@ from builder.build import Outcome
 from builder.console import summary
 from builder.problems import ContentError
 from builder.reporting import Shown, show_errors, show_warnings
-from builder.terminal import gettext as _
+from builder.terminal import gettext as _, spoken
 
 
 @contextlib.contextmanager
@@ -56,10 +56,11 @@ def as_shown(error: Exception, trace: bool) -> Shown:
     """A failure as open pages show it; with the place in the program where it came from."""
     last = traceback.extract_tb(error.__traceback__)[-1:] if trace else []
     place = "".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in last)
-    message = f"{type(error).__name__}: {error}" if trace else str(error)
+    message = f"{type(error).__name__}: {error}" if trace else spoken(str(error))
     return Shown(place, "", message, "", 0, _("it is tried again, and with the next save"))
 
 
 def tell_failure(error: Exception, trace: bool) -> None:
     """A failure, in one line or with all that led to it."""
-    say("".join(traceback.format_exception(error)).rstrip() if trace else f"dossier: {error}")
+    whole = "".join(traceback.format_exception(error)).rstrip()
+    say(whole if trace else f"dossier: {spoken(str(error))}")

@@ -133,3 +133,47 @@ def test_what_is_no_text_names_its_line():
 def test_a_near_key_is_named():
     _, problems = read_config("archive.toml", (HEAD + 'langages = ["fr"]').encode())
     assert problems[0].hint == "did you mean `languages`?"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('title = "T\n', "end the text"),
+        ("title = T\n", "between quotes"),
+        ("title = «T»\n", "straight quotes"),
+        ("t = True\n", "small letters"),
+        ('title: "T"\n', "`key = value`"),
+        ("titre de = 3\n", "several words"),
+        ("t = 'it's'\n", "stands between the others"),
+        ("a = 1\na = 2\n", "keep one"),
+        ("[kinds.a]\n[kinds.a]\n", "keep one"),
+        ('x = ["a" "b"]\n', "a comma between"),
+        ("x = { a = 1\n", "with }"),
+        ('x = """a\n', "the signs that it begins with"),
+        ('x = "C:\\Users"\n', "write \\\\ for"),
+        ('x = "C:\\Mes"\n', "write \\\\ for"),
+        ("[nav\nx = 1\n", "with ]"),
+        ("= 3\n", "`key = value`, or a [table]"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_what_to_write(text: str, hint: str) -> None:
+    config, (found,) = read_config("archive.toml", text.encode())
+    assert config is None
+    assert found.code == "E002" and found.line
+    assert hint in found.hint
+    assert "('" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('robots = "noindex"', "it belongs below [publication]"),
+        ('metonyms = "merge"', "it belongs below [annotation]"),
+        ('publication = "x"', "write [publication] on a line of its own, its settings below"),
+        ('[publication]\nrobots = "noindx"', 'robots = "noindex"'),
+        ("[publication]\naccess = 3", 'access = "3"'),
+    ],
+)
+def test_what_is_misplaced_or_mistyped_is_told_with_what_to_write(text: str, hint: str) -> None:
+    _, (found,) = read_config("archive.toml", (HEAD + text).encode())
+    assert found.hint == hint

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
+from builder.config import Config
+from builder.content.articles import read_article
+from builder.content.settings import read_config
 from builder.problems import CODES, problem
-from builder.terminal import hint_of, language_of, message_of, ngettext
+from builder.terminal import hint_of, language_of, message_of, ngettext, spoken
 from builder.wording import catalogue_path
 
 
@@ -44,8 +49,76 @@ def test_a_problem_is_told_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ngettext("{count} error", "{count} errors", 2) == "2 erreurs"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (
+            {"code": "E107", "key": "pays", "nearest": "did you mean `countries`?"},
+            "cette clé n’existe pas : `pays`",
+            "vouliez-vous écrire `countries` ?",
+        ),
+        (
+            {"code": "E106", "key": "text", "wanted": "one of: a, b", "example": "write text"},
+            "`text` doit être l’un de : a, b",
+            "écrire text",
+        ),
+        (
+            {"code": "E004", "key": "k", "wanted": "text", "found": "“text”", "example": "k = 1"},
+            "`k` doit être un texte, non « text »",
+            "k = 1",
+        ),
+        (
+            {"code": "E107", "key": "p", "nearest": 'write p: { "one": "other" }'},
+            "cette clé n’existe pas : `p`",
+            'écrire p: { "l’un": "l’autre" }',
+        ),
+    ],
+)
+def test_what_is_to_be_written_is_told_in_french_with_the_archives_own_words(
+    monkeypatch: pytest.MonkeyPatch, arguments: dict[str, str], message: str, hint: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    found = problem(arguments.pop("code"), "a.md", 1, 1, **arguments)
+    assert (message_of(found), hint_of(found)) == (message, hint)
+
+
+def test_what_fails_is_told_in_french_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    said = "site/a: b.html cannot be written: No space left on device"
+    assert (
+        spoken(said) == "site/a: b.html ne peut être écrit : il n’y a plus de place sur le disque"
+    )
+    assert spoken("something else") == "something else"
+    monkeypatch.setenv("LC_ALL", "C")
+    assert spoken(said) == said
+
+
+def _texts(folder: Path) -> set[str]:
+    """Every message and hint of an archive of problems, as French as they are told."""
+    config, problems = read_config("archive.toml", (folder / "archive.toml").read_bytes())
+    found = list(problems)
+    for path in sorted(folder.glob("articles/*.md")) if config else ():
+        found += read_article(path.name, path.read_bytes(), config or Config(id="", title={}))[1]
+    return {text for item in found for text in (message_of(item), hint_of(item))}
+
+
+@pytest.mark.parametrize("name", ["E002*", "E003*", "E004*", "E005*", "E105*", "E106*", "E107*"])
+def test_nothing_of_ours_stays_english(
+    monkeypatch: pytest.MonkeyPatch, invalid_archives: Path, name: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    (folder,) = invalid_archives.glob(name)
+    texts = _texts(folder / "content")
+    assert texts
+    english = re.compile(r"\b(the|is|are|write|quote|with|not|and|you|did|expected)\b")
+    assert [text for text in sorted(texts) if english.search(text)] == []
+
+
 def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()  # a brace is a brace there
 
 
 def test_every_translation_takes_the_arguments_of_its_message() -> None:
