@@ -227,10 +227,18 @@
   /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. What it
      was given has straight apostrophes, or it would take two words for one. */
   function excerpt(target, marked) {
+    var query = asked(state.q);
+    var stops = query.exact || query.words.every(function (word) { return STOP.has(word.toLowerCase()); });
+    /* By its stem, "Un" of a name also finds "une". */
+    function meant(found) {
+      var bare = fold(found).replace(/^.*'|[^\p{L}\p{N}]+$/gu, "");
+      var low = bare.toLowerCase();
+      return stops || !STOP.has(low) || (bare !== low && NAMES.has(low));
+    }
     marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
       var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
       var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/(\p{L})'/gu, "$1’");
-      target.appendChild(inside ? element("mark", "", plain) : document.createTextNode(plain));
+      target.appendChild(inside && meant(plain) ? element("mark", "", plain) : document.createTextNode(plain));
     });
   }
 

@@ -47,7 +47,7 @@ def article(slug: str, title: str, date: str, text: str, **fields: object) -> Se
 
 ARTICLES = (
     article(
-        "train", "Le train blindé", "2023-09-11", "Kim Jong Un est parti de Pyongyang. Les dirigeants se taisent.",
+        "train", "Le train blindé", "2023-09-11", "Kim Jong Un est parti de Pyongyang. Les dirigeants se taisent. Une gare, un quai attendent.",
         source="Yonhap", countries=(KP, RU), names=KIM, entity_ids=("people/kim-jong-un",),
     ),
     article(
@@ -177,6 +177,13 @@ def test_every_link_leads_to_its_article(ask: Ask, page: Page) -> None:
     assert len(ask("venimeux")) == 1
     page.locator("#search-results a").click()
     expect(page.locator("body")).to_have_text("the article")
+
+
+def test_a_name_in_an_excerpt_marks_no_small_words(ask: Ask, page: Page) -> None:
+    assert "train" in ask("Kim Jong Un", source="Yonhap")
+    found = page.locator(".search-excerpt mark").all_inner_texts()
+    assert found[:3] == ["Kim", "Jong", "Un"]
+    assert not {"Une", "un"} & set(found)
 
 
 def test_an_excerpt_has_the_apostrophes_of_print(ask: Ask, page: Page) -> None:
