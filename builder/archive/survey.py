@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.archive.store import get_state
+from builder.archive.turns import DOCUMENT
 from builder.content.scan import RACY, Scan, Stat, scan, scan_some
 from builder.folders import Folders, template_fingerprints
 
@@ -125,12 +126,11 @@ def remember(connection: sqlite3.Connection, found: Survey) -> None:
 
 
 def changed_folders(connection: sqlite3.Connection, place: str, root: Path) -> list[str]:
-    """The folders in which files came, went or were replaced since they were remembered; those
-    that changed just before that count too.
-
-    A file that someone writes to in place, as few programs do, leaves its folder's time as it is.
+    """The folders in which files came, went or were replaced since they were remembered, or in
+    which a page's file has another size or time than when it was written; folders that changed
+    just before they were remembered count too.
     """
-    found = []
+    found = set()
     rows = connection.execute("SELECT path, mtime, seen FROM folder WHERE place = ?", (place,))
     start = os.fspath(root)
     for path, mtime, seen in rows:
@@ -139,8 +139,21 @@ def changed_folders(connection: sqlite3.Connection, place: str, root: Path) -> l
         except (FileNotFoundError, NotADirectoryError):
             now = -1
         if now != mtime or mtime + RACY > seen:
-            found.append(path)
-    return found
+            found.add(path)
+    # Who writes to a file in place, or cuts it short, leaves its folder's time as it is.
+    written = connection.execute(
+        "SELECT path, size, mtime FROM page WHERE hash != '' AND (turn = ?) = ?",
+        (DOCUMENT, place == "documents"),
+    )
+    for path, *known in written:
+        try:
+            stat = os.stat(f"{start}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            found.add(folder_of(path))
+            continue
+        if [stat.st_size, stat.st_mtime_ns] != known:
+            found.add(folder_of(path))
+    return sorted(found)
 
 
 def remember_folders(

@@ -1,0 +1,105 @@
+"""What happens to the built files between two builds: the next one makes them right again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.build import Order, Outcome, build
+from builder.folders import Folders
+from tests.conftest import MakeArchive, snapshot
+
+ARTICLE = "---\ntitle: {}\ndate: 2024-02-03\nlang: fr\ntext: account\n---\n\nLa France parle.\n"
+
+
+@pytest.fixture
+def archive(make_archive: MakeArchive) -> Folders:
+    content = make_archive(
+        {f"articles/{name}.md": ARTICLE.format(name) for name in "abc"}
+        | {"static/logo.svg": "<svg/>"}
+    )
+    root = content.parent
+    return Folders(content, root / "templates", root / "site", root / "cache")
+
+
+def rebuild(folders: Folders) -> Outcome:
+    """As if what was written was written long ago: else all of it is looked at anyway."""
+    order = Order(folders, search=True, jobs=1)
+    return build(order, now=lambda: time.time_ns() + 60_000_000_000)
+
+
+def rename_over(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(b"other")
+    other.rename(file)
+
+
+def write_as_many(file: Path) -> None:
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def append(file: Path) -> None:
+    with file.open("ab") as opened:
+        opened.write(b"<!-- mine -->")
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "emptied": lambda file: os.truncate(file, 0),
+    "cut short": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "added to": append,
+    "written over with as many bytes": write_as_many,
+    "replaced": rename_over,
+    "deleted with its folder": lambda file: shutil.rmtree(file.parent),
+}
+FILES = ["articles/2024/02/b.html", "logo.svg", "assets/site.css", "data/articles/2024.csv"]
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_of_the_site_that_was_harmed_is_made_again(
+    archive: Folders, harm: str, path: str
+) -> None:
+    rebuild(archive)
+    before = snapshot(archive.site)
+    assert path in before
+    if harm == "deleted with its folder" and "/" not in path:
+        path = FILES[0]  # of the site itself, another test speaks
+    HARM[harm](archive.site / path)
+    outcome = rebuild(archive)
+    after = snapshot(archive.site)
+    assert {name: data for name, data in after.items() if not name.startswith("pagefind/")} == {
+        name: data for name, data in before.items() if not name.startswith("pagefind/")
+    }
+    assert 0 < outcome.written <= 40
+    assert rebuild(archive).rendered == 0
+
+
+@pytest.mark.parametrize("harm", [name for name in HARM if "folder" not in name])
+def test_a_search_document_that_was_harmed_is_made_again(archive: Folders, harm: str) -> None:
+    rebuild(archive)
+    before = snapshot(archive.documents)
+    HARM[harm](archive.documents / sorted(before)[0])
+    rebuild(archive)
+    assert snapshot(archive.documents) == before
+
+
+def test_a_file_that_has_only_another_time_is_looked_at_once(archive: Folders) -> None:
+    rebuild(archive)
+    os.utime(archive.site / FILES[0], (1e9, 1e9))
+    outcome = rebuild(archive)
+    assert outcome.rendered == 1 and outcome.written == 0
+    assert rebuild(archive).rendered == 0
+
+
+def test_a_site_that_is_gone_is_made_again(archive: Folders) -> None:
+    rebuild(archive)
+    before = snapshot(archive.site)
+    shutil.rmtree(archive.site)
+    rebuild(archive)
+    assert before.keys() - snapshot(archive.site).keys() == set()
