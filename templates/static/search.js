@@ -238,7 +238,9 @@
     marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
       var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
       var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/(\p{L})'/gu, "$1’");
-      target.appendChild(inside && meant(plain) ? element("mark", "", plain) : document.createTextNode(plain));
+      if (!inside || !meant(plain)) return target.append(plain);
+      var whole = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(plain);
+      target.append(whole[1], element("mark", "", whole[2]), whole[3]);
     });
   }
 
