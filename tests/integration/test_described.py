@@ -121,6 +121,24 @@ def test_without_an_address_links_are_relative(root: Path) -> None:
     assert not [name for name, _ in metas if name == "og:url"]
 
 
+def test_a_place_says_where_it_is_as_the_language_does(tmp_path: Path) -> None:
+    write_files(
+        tmp_path / "content",
+        {
+            "archive.toml": 'format = 1\ntitle = "Essai"\nlanguages = ["fr", "en"]\n',
+            "articles/a.md": ARTICLE.format(title="A", date="2023", keys="", body="Rien."),
+            "places/x.md": "---\nname: X\ncoordinates: [-33.87, -151.2]\n---\n",
+            "places/y.md": "---\nname: Y\ncoordinates: [0, 131.89]\n---\n",
+        },
+    )
+    site = made(tmp_path, None)
+    for path, said in (
+        ("places/x.html", "33,87° S, 151,2° O"), ("en/places/x.html", "33.87° S, 151.2° W"),
+        ("places/y.html", "0° N, 131,89° E"), ("en/places/y.html", "0° N, 131.89° E"),
+    ):  # fmt: skip
+        assert f"<dd>{said}</dd>" in (site / path).read_text(encoding="utf-8")
+
+
 def test_the_language_switch_of_an_article_says_where_it_leads(tmp_path: Path) -> None:
     write_files(
         tmp_path / "content",

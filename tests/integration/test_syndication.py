@@ -91,6 +91,8 @@ def test_feeds(once: Path) -> None:
     person = feedparser.parse((site / "people" / "kim.xml").read_bytes())
     assert len(person.entries) == 20 and not person.bozo
     assert "Kim Jong Un est là." in person.entries[0].content[0].value
+    page = (site / "people" / "kim.html").read_text(encoding="utf-8")
+    assert page.count('href="kim.xml"') == 2  # for programs, and for people
 
 
 def test_an_entity_loses_its_feed_below_twenty(own: Path) -> None:
