@@ -31,7 +31,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from builder import batches, build as building, search, stages
 from builder.archive.door import Door
-from builder.archive.store import open_store
+from builder.archive.store import make_safe, open_store
 from builder.archive.survey import survey
 from builder.folders import Folders
 from builder.program import program_fingerprint
@@ -56,6 +56,7 @@ def make_documents(folders: Folders) -> None:
     found = survey(connection, folders, time.time_ns())
     stages.take_in(connection, order, found, Door(connection), outcome, quiet)
     connection.execute("COMMIT")
+    make_safe(connection)
     # All other pages stay unmade: this is no site.
     kinds = "('document', 'search', 'asset', 'theme')"
     connection.execute(
