@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from builder.model import PARTS, Article, Mention, Part, Text
-from builder.text import anchors, sentences
+from builder.sentences import anchors, sentences
 
 
 class Shown(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from builder.content.frontmatter import decode, place_in
+from builder.content.source import decode, place_in
 from builder.model import PARTS, Article, Part, Position, Proposal
 from builder.problems import Problem, problem, quoted
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.config import Config
-from builder.content.frontmatter import read_front, split
+from builder.content.frontmatter import read_front
+from builder.content.source import split
 from builder.content.keys import DATE, DATE_EXAMPLE, Keys
 from builder.content.links import folders_of, is_elsewhere
 from builder.content.markup import read_body, read_line

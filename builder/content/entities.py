@@ -6,7 +6,8 @@ import re
 
 from builder.addresses import slug_or_hash, slugify
 from builder.config import Config
-from builder.content.frontmatter import decode, read_front, split
+from builder.content.frontmatter import read_front
+from builder.content.source import decode, split
 from builder.content.keys import Keys
 from builder.content.links import folders_of
 from builder.content.markup import read_prose

@@ -5,7 +5,8 @@ from __future__ import annotations
 from builder.addresses import slug_or_hash, slugify
 from builder.config import Config
 from builder.content.entities import language_of
-from builder.content.frontmatter import read_front, split
+from builder.content.frontmatter import read_front
+from builder.content.source import split
 from builder.content.keys import Keys
 from builder.content.links import folders_of
 from builder.content.markup import read_prose

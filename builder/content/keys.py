@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 from urllib.parse import unquote
 
 from builder.addresses import address_elsewhere, slugify
-from builder.content.frontmatter import Front, Node, Source
+from builder.content.frontmatter import Front, Node
+from builder.content.source import Source
 from builder.content.links import is_remote, media_address, web_address
 from builder.dates import is_date
 from builder.model import Declared, Link, Position

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from builder.content.frontmatter import place_in
+from builder.content.source import place_in
 from builder.model import Position
 
 OPEN: Final = "\ufdd0"

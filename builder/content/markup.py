@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.content.converting import convert
-from builder.content.frontmatter import place_in
+from builder.content.source import place_in
 from builder.content.links import FOLDERS
 from builder.content.marks import Found, sign_marks
 from builder.content.plain import read_line, read_plain, read_text

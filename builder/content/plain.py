@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from builder.content.frontmatter import place_in
+from builder.content.source import place_in
 from builder.content.marks import MARK, MARK_IN_MARKDOWN, SOFT_BREAK, found_mark
 from builder.content.tags import lift_headings
 from builder.model import Mark, Position, Text

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.archive.annotating import Read
 from builder.model import Article, Mention
-from builder.text import sentences
+from builder.sentences import sentences
 
 COLUMNS = (
     "article", "entity", "part", "exact", "start", "end", "sentence", "as", "for", "by",

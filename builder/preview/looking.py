@@ -7,10 +7,15 @@ see, nor of what happens where too much happens at once.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import Final, Protocol
 
 from builder.content.scan import is_kept
+
+LOOK: Final = (2.0, 50)
+"""Seconds between two looks: at least so many, and so many times what a look takes."""
 
 _WIDTH = (1 << 64) - 1
 
@@ -45,3 +50,42 @@ def look(folders: Iterable[Path], but: Collection[Path], enough: Callable[[], bo
 def _number(entry: os.DirEntry[str]) -> int:
     stat = entry.stat()
     return hash((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+
+
+class Lookout(Protocol):
+    """Who watches the folders."""
+
+    def look(self, enough: Callable[[], bool]) -> int | None:
+        """A number for all that lies in them; None where it was `enough` before the end."""
+
+    def renew(self) -> None:
+        """Something happened there that nothing told of."""
+
+
+class Sight:
+    """What was seen at the last look, by who watches the folders."""
+
+    def __init__(self, lookout: Lookout) -> None:
+        self._lookout = lookout
+        self._seen: int | None = None
+        self._takes = 0.0
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look."""
+        least, times = LOOK
+        return max(least, times * self._takes)
+
+    def is_same(self, enough: Callable[[], bool]) -> bool | None:
+        """Look again: whether all is as at the last look; None where it was `enough`."""
+        start = time.perf_counter()
+        seen = self._lookout.look(enough)
+        self._takes = time.perf_counter() - start
+        if seen is None:
+            return None
+        known, self._seen = self._seen, seen
+        return seen == known
+
+    def renew(self) -> None:
+        """Something happened that nothing told of."""
+        self._lookout.renew()

@@ -11,43 +11,28 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final
 
 from builder.alone import Turns
 from builder.build import Builder, Order, Outcome
+from builder.preview.looking import Lookout, Sight
+from builder.preview.news import News
 from builder.preview.progress import Progress
 from builder.preview.saves import Saves
 from builder.preview.state import State
-from builder.preview.telling import as_shown, note, say, tell_built, tell_errors, tell_failure
+from builder.preview.telling import note, say, tell_built
 from builder.problems import Cancelled, ContentError, MachineError
-from builder.reporting import shown
 from builder.terminal import gettext as _, spoken
 
 RECHECK: Final = 5.0
 """Seconds without a save after which all files are looked at once: no news may be lost."""
-
-LOOK: Final = (2.0, 50)
-"""After that the folders are looked at again and again: with at least so many seconds between, and
-so many times what a look takes.
-"""
 
 IDLE: Final = 1.0
 """Seconds without a save after which the search index is brought up to date."""
 
 RETRY: Final = (1.0, 30.0)
 """Seconds until what failed is tried again: at first, and at most."""
-
-
-class Lookout(Protocol):
-    """Who watches the folders."""
-
-    def look(self, enough: Callable[[], bool]) -> int | None:
-        """A number for all that lies in them; None where it was `enough` before the end."""
-
-    def renew(self) -> None:
-        """Something happened there that nothing told of."""
 
 
 class Preview:
@@ -60,17 +45,13 @@ class Preview:
         self.order = order
         self.told = told
         self.progress = Progress(self._note_busy, told)
-        self._start = f"{time.time_ns():x}"
-        self._pages = 0
-        self.state = State(f"{self._start}-0")
+        self._news = News(told)
         self._stopped = threading.Event()
         self._saves = Saves()
         self._builder = Builder(order, self.progress, in_parts=True)
         self._turns = Turns(order.folders.cache)
         self._others = False
-        self._lookout: Lookout
-        self._seen: int | None = None
-        self._look_takes = 0.0
+        self._sight: Sight
         self._complete = False
         self._unfinished = False
         self._unsure = False
@@ -78,6 +59,11 @@ class Preview:
         self._doing = "build"
         self._failures: Counter[str] = Counter()
         self._thread = threading.Thread(target=self._work, name="build", daemon=True)
+
+    @property
+    def state(self) -> State:
+        """What open pages are to know."""
+        return self._news.state
 
     @property
     def stopped(self) -> bool:
@@ -99,7 +85,7 @@ class Preview:
 
     def start(self, lookout: Lookout) -> None:
         """Begin with the first build; who watches is asked for what nothing told of."""
-        self._lookout = lookout
+        self._sight = Sight(lookout)
         self._thread.start()
 
     def stop(self) -> None:
@@ -123,7 +109,8 @@ class Preview:
                     continue
                 except Exception as error:
                     # Whatever it was: it is tried again, and with the next save.
-                    self._fail(error)
+                    self._failures[self._doing] += 1
+                    self._news.fail(error)
         finally:
             self._builder.close()
 
@@ -150,10 +137,7 @@ class Preview:
             return _until_retry(self._failures["complete"])
         if self._stale_index and not self.state.problems:
             return IDLE
-        if self._unsure:
-            return RECHECK
-        least, times = LOOK
-        return max(least, times * self._look_takes)
+        return RECHECK if self._unsure else self._sight.pause
 
     @contextmanager
     def _turn(self, doing: str, gives_way: bool = True) -> Iterator[bool]:
@@ -175,7 +159,7 @@ class Preview:
                     self._others = True
                 yield alone
         finally:
-            self._change(busy="")
+            self._news.change(busy="")
 
     def rebuild(self, *, recheck: bool = False) -> None:
         """One build, without the search index; says in one line what it did."""
@@ -187,7 +171,7 @@ class Preview:
         except ContentError as error:
             self._failures["build"] = 0
             if not self._saves.is_waiting():  # else a file was caught half saved
-                self._refuse(error)
+                self._news.refuse(error)
         finally:
             self.progress.end()
             self.told()
@@ -219,15 +203,15 @@ class Preview:
                 outcome = self._builder.complete(self._saves.is_waiting)
             except ContentError as error:
                 self._unfinished = False
-                self._refuse(error)
+                self._news.refuse(error)
                 return
         if not self._saves.is_waiting():
             self._unfinished = False
         if outcome.written:
-            self._change(late=self.state.late + 1)
+            self._news.change(late=self.state.late + 1)
         if self._failures["complete"]:
             self._failures["complete"] = 0
-            self._change(title="", problems=())
+            self._news.change(title="", problems=())
 
     def index(self) -> None:
         """Bring the search index up to date, while pages are served, until the next save."""
@@ -237,7 +221,7 @@ class Preview:
                 self._catch_up(alone)
                 indexed = self._builder.index(None, self._saves.is_waiting)
             except ContentError as error:
-                self._refuse(error)
+                self._news.refuse(error)
                 return
             except MachineError as error:
                 say("dossier: " + _("search: {error}").format(error=spoken(str(error))))
@@ -247,21 +231,18 @@ class Preview:
         if indexed:
             seconds = time.perf_counter() - start
             note(_("search indexed in {seconds:.1f} s").format(seconds=seconds))
-            self._change(index=self.state.index + 1)
+            self._news.change(index=self.state.index + 1)
 
     def _look(self) -> None:
         """Find saves that nothing told of."""
-        start = time.perf_counter()
-        seen = self._lookout.look(self._saves.is_waiting)
-        self._look_takes = time.perf_counter() - start
-        if seen is None:
+        same = self._sight.is_same(self._saves.is_waiting)
+        if same is None:
             return
-        known, self._seen = self._seen, seen
         if self._unsure:
             self._saves.put_back(None)
             self.rebuild(recheck=True)
-        elif seen != known:
-            self._lookout.renew()
+        elif not same:
+            self._sight.renew()
             self.saved(None)
 
     def _succeed(self, outcome: Outcome, seconds: float) -> None:
@@ -271,43 +252,18 @@ class Preview:
         self._stale_index |= self.order.search and bool(outcome.rendered or outcome.deleted)
         self._complete = self._unfinished = True
         if did or self._others:
-            self._pages += 1
+            self._news.turn_page()
         self._others = False
-        self._change(epoch=f"{self._start}-{self._pages}", title="", problems=())
+        self._news.clear()
         if did or healed or outcome.new_warnings:
             tell_built(outcome, seconds)
-
-    def _refuse(self, error: ContentError) -> None:
-        errors = tuple(shown(found) for found in error.problems if found.is_error)
-        if errors != self.state.problems:
-            tell_errors(error)
-        self._change(title=_("The content has errors; this is the last good page"),
-                     problems=errors)  # fmt: skip
-
-    def _fail(self, error: Exception) -> None:
-        self._failures[self._doing] += 1
-        ours = not isinstance(error, MachineError)
-        problems = (as_shown(error, ours),)
-        if problems != self.state.problems:
-            tell_failure(error, ours)
-        if ours:
-            title = _("The program failed; this is the last good page")
-        else:
-            title = _("The machine failed; this is the last good page")
-        self._change(title=title, problems=problems)
-
-    def _change(self, **values: Any) -> None:
-        new = replace(self.state, **values)
-        if new != self.state:
-            self.state = new
-        self.told()
 
     def _note_busy(self, text: str) -> None:
         """Something is being done; ends it where the preview ends."""
         if self._stopped.is_set():
             raise Cancelled
         if text != self.state.busy:
-            self._change(busy=text)
+            self._news.change(busy=text)
 
 
 def _until_retry(failures: int) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import event, given, strategies as st
 
-from builder.content.frontmatter import Source, simple_nodes, yaml_nodes
+from builder.content.frontmatter import simple_nodes, yaml_nodes
+from builder.content.source import Source
 from builder.problems import Problem
 from builder.text import _RUN, _WORD, folded_words
 

@@ -8,7 +8,7 @@ from builder.config import Config
 from builder.content.articles import read_article
 from builder.content.entities import read_entity
 from builder.content.freepages import read_page
-from builder.content.frontmatter import split
+from builder.content.source import split
 from builder.kinds import BUILT_IN, Kind
 from builder.model import Entity, EntityText
 

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from builder.text import anchors, flat, fold, folded_words, sentences
+from builder.sentences import anchors, sentences
+from builder.text import flat, fold, folded_words
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from builder import wording
 from builder.addresses import chronology_address
@@ -17,10 +16,10 @@ from builder.archive.families.articles import (
     MONTHS,
     YEAR_MONTHS,
     ArticleItem,
-    MonthCount,
 )
 from builder.archive.families.site import SETTING
 from builder.pages.chronology.month import CalendarDay, Weekday, calendar_of
+from builder.pages.chronology.years import YearLine, period_of, years_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
@@ -33,42 +32,6 @@ from builder.pages.shared.slices import (
     place_of,
     trail,
 )
-
-_At = Callable[[str], Slice]
-
-MANY: Final = 40
-"""Of more years than this the chronology shows decades and their years, not years and their
-months: a page of two centuries is small too.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class CountedMonth:
-    """A month of a year, by its name and as a calendar shortens it, with its articles; or a
-    year of a decade.
-
-    `address` is empty where there are none; `height` is of 100, of the month (the year) with
-    most articles among those of the page.
-    """
-
-    address: str
-    period: str
-    label: str
-    short: str
-    articles: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class YearLine:
-    """A year of the chronology with all its twelve `months`; where there are very many years,
-    a decade with its years, and no address of its own.
-    """
-
-    year: str
-    address: str
-    articles: int
-    months: tuple[CountedMonth, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +112,7 @@ def _view(door: Door, page: PageId) -> ChronologyView:
         title=whole.label,
         period=period,
         up=tuple(at(part) for part in ("", *trail(period)) if period),
-        years=_years(door, period, at, lang) if len(period) <= 4 else (),
+        years=years_of(door, period, at, lang) if len(period) <= 4 else (),
         weekdays=weekdays,
         weeks=weeks,
         previous=at(beside[place - 1]) if place > 0 else None,
@@ -178,11 +141,7 @@ def months_covered(door: Door) -> tuple[str, ...]:
     Without their counts: a page that leads to the months beside its own is not made again
     for an article of another.
     """
-    return tuple(map(_period, door.ask(MONTHS)))
-
-
-def _period(month: MonthCount) -> str:
-    return month.month or f"{month.year}-00"
+    return tuple(map(period_of, door.ask(MONTHS)))
 
 
 def _beside(door: Door, period: str) -> Sequence[str]:
@@ -192,54 +151,6 @@ def _beside(door: Door, period: str) -> Sequence[str]:
     if len(period) == 7:
         return [month for month in months_covered(door) if not month.endswith("-00")]
     return below(_busy(door, period), above(period))
-
-
-def _years(door: Door, period: str, at: _At, lang: str) -> tuple[YearLine, ...]:
-    names = wording.words_of(lang).locale.months["stand-alone"]
-    rows = door.ask(YEAR_MONTHS, period) if period else door.ask(MONTHS)
-    months = {_period(row): row.articles for row in rows}
-    totals: dict[str, int] = {}
-    for month, count in months.items():
-        totals[month[:4]] = totals.get(month[:4], 0) + count
-    most = max((months[month] for month in months if not month.endswith("-00")), default=1)
-
-    if len(totals) > MANY:
-        return _decades(totals, at)
-
-    def counted(year: str, number: int) -> CountedMonth:
-        month = f"{year}-{number:02}"
-        count = months.get(month, 0)
-        return CountedMonth(
-            at(month).address if count else "", month,
-            str(names["wide"][number]), str(names["abbreviated"][number]),
-            count, -(-100 * count // most),
-        )  # fmt: skip
-
-    return tuple(
-        YearLine(
-            year, at(year).address, total, tuple(counted(year, number) for number in range(1, 13))
-        )
-        for year, total in sorted(totals.items(), reverse=True)
-    )
-
-
-def _decades(totals: Mapping[str, int], at: _At) -> tuple[YearLine, ...]:
-    most = max(totals.values())
-
-    def counted(year: str) -> CountedMonth:
-        count = totals.get(year, 0)
-        address = at(year).address if count else ""
-        return CountedMonth(address, year, year, year, count, -(-100 * count // most))
-
-    decades: dict[str, list[CountedMonth]] = {}
-    for decade in sorted({year[:3] for year in totals}, reverse=True):
-        decades[decade] = [counted(f"{decade}{last}") for last in range(10)]
-    return tuple(
-        YearLine(
-            f"{decade}0–{decade}9", "", sum(year.articles for year in years), tuple(years)
-        )
-        for decade, years in decades.items()
-    )  # fmt: skip
 
 
 def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleItem, ...]:
