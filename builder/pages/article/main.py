@@ -124,7 +124,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
             for id in (mention[2], mention[4]):
                 if "/" in id and id not in refs:
                     refs[id] = entity_ref(door, id, page.lang, day)
-    made = Texts(door, page, parts, refs)
+    made = Texts(door, page, row.lang, parts, refs)
     neighbours = door.one(NEIGHBOURS, row.article)
     found = related(door, row.article, row.moment, entities)
     versions = _versions(door, row, meta)

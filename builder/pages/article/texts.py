@@ -9,6 +9,7 @@ from builder import wording
 from builder.addresses import relative
 from builder.archive.door import Door
 from builder.model import UNDECIDED
+from builder.pages.article.spacing import kept_together
 from builder.pages.kind import PageId
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.marking import Span, mark_up
@@ -40,10 +41,12 @@ class Texts:
     """Makes the parts' HTML, numbering the marks through the whole article."""
 
     def __init__(
-        self, door: Door, page: PageId, parts: dict[str, Any], refs: dict[str, EntityRef]
-    ) -> None:
+        self, door: Door, page: PageId, lang: str, parts: dict[str, Any],
+        refs: dict[str, EntityRef],
+    ) -> None:  # fmt: skip
         self.door = door
         self.page = page
+        self.lang = lang
         self.parts = parts
         self.refs = refs
         self.words = wording.words_of(page.lang)
@@ -61,7 +64,7 @@ class Texts:
         spans += [self._mention(*mention) for mention in part["mentions"]]
         self._before += len(part["plain"])
         made = mark_up(part["plain"], part["shape"], spans)
-        return resolve_links(self.door, self.page, made)
+        return resolve_links(self.door, self.page, kept_together(made, self.lang))
 
     def ticks(self, entity: str) -> tuple[Tick, ...]:
         """Where in the text an entity stands; to be asked when all parts have been made."""
