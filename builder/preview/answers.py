@@ -144,7 +144,10 @@ class _Answers:
             self.preview.missed()
         if not await self._settled(path, wants_page):
             return self._page(503, _("The site is being built"), self.preview.state.busy)
-        return await asyncio.to_thread(self._answer, path)
+        answer = await asyncio.to_thread(self._answer, path)
+        if wants_page and answer.status_code == 404:
+            self.preview.missed()  # the page that says so reloads when there is another
+        return answer
 
     async def _settled(self, path: str, wants_page: bool) -> bool:
         """Wait until what is asked for is as the last save wants it; False for a page that

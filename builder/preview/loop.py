@@ -51,6 +51,7 @@ class Preview:
         self._builder = Builder(order, self.progress, in_parts=True)
         self._turns = Turns(order.folders.cache)
         self._others = False
+        self._missed = -RECHECK
         self._sight: Sight
         self._complete = False
         self._unfinished = False
@@ -79,8 +80,13 @@ class Preview:
         self._saves.add(paths)
 
     def missed(self) -> None:
-        """The site is not there: it is made again, unless it is known why it cannot be."""
-        if self._complete and not self.state.title and not self.progress.building:
+        """A page is not there: if it was lost, it is made again, unless it is known why it cannot
+        be. Those who ask for what never was have all files looked at only now and then.
+        """
+        now = time.monotonic()
+        waits = self.progress.building or now < self._missed + RECHECK
+        if self._complete and not self.state.title and not waits:
+            self._missed = now
             self.saved(None)
 
     def start(self, lookout: Lookout) -> None:

@@ -188,6 +188,19 @@ def test_a_site_that_is_deleted_is_made_again(content: Path) -> None:
         served.until(lambda: served.state["late"] > late or (content.parent / "site/data").is_dir())
 
 
+def test_a_part_of_the_site_that_is_deleted_is_made_again_when_it_is_asked_for(
+    content: Path,
+) -> None:
+    with preview(content.parent, "--port", "0", "--no-search") as served:
+        served.until(lambda: served.state["late"], "the files that are made last")
+        epoch = served.state["epoch"]
+        shutil.rmtree(content.parent / "site" / "articles")
+        served.has(PAGE, "Un titre")
+        served.until(lambda: served.state["epoch"] != epoch, "a reload of what was missing")
+        assert served.get("/no/such/page.html").status == 404
+        assert_is_clean(content)
+
+
 def test_a_cache_that_is_deleted_is_made_again(content: Path) -> None:
     with preview(content.parent, "--port", "0", "--no-search") as served:
         for title in ("Sans cache", "Sans cache non plus"):
