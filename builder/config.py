@@ -45,6 +45,8 @@ class Config:
     robots: str = "index"
     map: bool = True
     theme: Mapping[str, str] = field(default_factory=dict)
+    logo: Link | None = None
+    """The file that the theme names as its logo, by its name alone or with its folder."""
     menu: tuple[MenuEntry, ...] = ()
     kinds: tuple[Kind, ...] = BUILT_IN
 

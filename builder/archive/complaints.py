@@ -188,7 +188,7 @@ def _dead_links(connection: sqlite3.Connection, owner: str) -> Iterator[Problem]
         (owner,),
     )
     for target, line, column, excerpt in rows:
-        code = "W502" if target.startswith("media/") else "W501"
+        code = "W502" if target.startswith(("media/", "static/")) else "W501"
         yield problem(code, owner, line, column, excerpt, target=target)
     rows = connection.execute(
         'SELECT target, fragment, line, "column", excerpt FROM link'

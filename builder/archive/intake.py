@@ -90,8 +90,8 @@ class Intake:
         """Bring all rows in line with the files."""
         config, problems = read_settings(self.content, self._base_url)
         set_state(self.connection, "base_url", repr(self._base_url))
-        everything = write_settings(self._writer, config, problems, survey.templates)
         files = survey.content.files
+        everything = write_settings(self._writer, config, problems, survey.templates, files)
         new = {path for path in survey.content.changed if path not in survey.known}
         self._statics(survey)
         changed = self._named(self._changed(survey, everything), files)
@@ -99,7 +99,8 @@ class Intake:
         if self._hides_otherwise(hider):
             changed = self._named(set(files), files)
         if hider:
-            write_settings(self._writer, hide_config(config, hider), problems, survey.templates)
+            config_shown = hide_config(config, hider)
+            write_settings(self._writer, config_shown, problems, survey.templates, files)
         write_table(self._writer)
         articles = {path for path in changed if is_article(path)}
         entities = {path for path in changed - articles if _is_entity(path, config)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,10 +33,14 @@ def read_settings(content: Path, base_url: str | None) -> tuple[Config, tuple[Pr
 
 
 def write_settings(
-    writer: Writer, config: Config, problems: tuple[Problem, ...], templates: Mapping[str, str]
+    writer: Writer,
+    config: Config,
+    problems: tuple[Problem, ...],
+    templates: Mapping[str, str],
+    files: Collection[str],
 ) -> bool:
     """Write the settings and the templates' fingerprints; whether any of the settings
-    changes how sources are read.
+    changes how sources are read. `files` are those of the content.
     """
     values = {
         "id": config.id,
@@ -64,8 +68,10 @@ def write_settings(
         path = wording.catalogue_path(lang)
         state = digest(path.read_bytes(), 32) if path.exists() else ""
         rows.append(t.SettingRow("archive.toml", f"catalogue:{lang}", state))
-    menu = (entry.link for entry in config.menu if not is_elsewhere(entry.link.target))
-    facts: make.Facts = {"setting": [*rows], "link": make.links("archive.toml", menu)}
+    links = [entry.link for entry in config.menu if not is_elsewhere(entry.link.target)]
+    if config.logo and not _is_there(config.logo.target, files):
+        links.append(config.logo)
+    facts: make.Facts = {"setting": [*rows], "link": make.links("archive.toml", links)}
     writer.replace("archive.toml", facts | make.problem_facts("archive.toml", problems))
     prints = [t.TemplateRow("<templates>", *item) for item in sorted(templates.items())]
     writer.replace("<templates>", {"template": prints})
@@ -78,3 +84,9 @@ def write_settings(
         return False
     set_state(writer.connection, "reading", reading)
     return True
+
+
+def _is_there(logo: str, files: Collection[str]) -> bool:
+    """Whether there is such a file, in `media/` or in `static/`."""
+    name = logo.removeprefix("media/").removeprefix("static/")
+    return any(path in files for path in (f"media/{name}", f"static/{name}", f"static/{logo}"))

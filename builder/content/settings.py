@@ -83,7 +83,8 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
         pairs_from=pairs_from,
         robots=read.word(publication, "robots", ("index", "noindex"), "publication."),
         map=read.flag(publication, "map", True, "publication."),
-        theme=_theme(read, root),
+        theme=(theme := _theme(read, root)),
+        logo=_logo(read, theme),
         menu=_menu(read, root),
         kinds=(*BUILT_IN, *_kinds(read, root)),
     )
@@ -134,6 +135,15 @@ def _theme(read: Tables, root: Mapping[str, Any]) -> dict[str, str]:
     for key, colour, ground, ratio in faint(theme):
         read.wrong("W002", f"theme.{key}", colour=colour, ground=ground, ratio=ratio)
     return theme
+
+
+def _logo(read: Tables, theme: Mapping[str, str]) -> Link | None:
+    value = theme.get("logo", "")
+    if not value or "(" in value:  # none, or a value of CSS
+        return None
+    name = value.lstrip("/")
+    target = name if name.startswith(("media/", "static/")) else f"media/{name}"
+    return Link(target, *read.place("theme.logo"))
 
 
 def _menu(read: Tables, root: Mapping[str, Any]) -> tuple[MenuEntry, ...]:

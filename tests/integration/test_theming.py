@@ -198,3 +198,30 @@ def test_an_entry_of_the_menu_is_warned_of_until_it_leads_somewhere(tmp_path: Pa
     assert ">À propos</a>" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
     about.unlink()
     assert warned() == 1
+
+
+@pytest.mark.parametrize("folder", ["media", "static"])
+@pytest.mark.parametrize("written", ["logo #1.svg", "{folder}/logo #1.svg"])
+def test_a_logo_is_warned_of_until_it_is_there(tmp_path: Path, folder: str, written: str) -> None:
+    write_files(
+        tmp_path / "content",
+        {
+            "archive.toml": f'{MINIMAL}[theme]\nlogo = "{written.format(folder=folder)}"\n',
+            "articles/a.md": "---\ntitle: Titre\ndate: 2023\n---\n\nRien.\n",
+        },
+    )
+    folders = Folders(
+        tmp_path / "content", tmp_path / "templates", tmp_path / "site", tmp_path / "cache"
+    )
+
+    def warned() -> int:
+        return build(Order(folders, search=False, jobs=1)).warned.get("W502", 0)
+
+    assert warned() == 1
+    write_files(tmp_path / "content", {f"{folder}/logo #1.svg": "<svg/>"})
+    assert warned() == 0
+    theme = (tmp_path / "site/assets/theme.css").read_text(encoding="utf-8")
+    address = "media/logo%20%231.svg" if folder == "media" else "logo%20%231.svg"
+    assert f'url("../{address}")' in theme
+    (tmp_path / "content" / folder / "logo #1.svg").unlink()
+    assert warned() == 1
