@@ -66,7 +66,7 @@ class Builder:
         self._now = now
         self._in_parts = in_parts
         self._store = Holding(self.order.folders.cache, clean=order.clean, waits=in_parts)
-        self._standing = Standing(self.order.folders, now)
+        self._standing = Standing(self.order.folders, now, closely=not in_parts)
         self._renderer: Renderer | None = None
         self._last: Survey | None = None
         self._first: tuple[str, ...] = ()

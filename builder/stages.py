@@ -90,13 +90,13 @@ def _check_templates(
 
 
 def distrust(
-    connection: sqlite3.Connection, folders: Folders, settled: bool
+    connection: sqlite3.Connection, folders: Folders, settled: bool, closely: bool
 ) -> set[tuple[str, str]]:
     """Have pages rendered whose files were lost or replaced since they were written, and delete
     what a killed build left half written. The folders that were looked at, as (place, path).
 
-    `settled`: the last build came to its end here, so that only folders whose times changed are
-    looked at; else all are, file by file.
+    `settled`: the last build came to its end here, so that only folders are looked at whose times
+    changed or, `closely`, a file's in them; else all are, file by file.
     """
     looked: set[tuple[str, str]] = set()
     lost: list[int] = []
@@ -106,7 +106,7 @@ def distrust(
     for place in publish.PLACES:
         root = folders.place(place)
         if settled:
-            for folder in changed_folders(connection, place, root):
+            for folder in changed_folders(connection, place, root, closely):
                 looked.add((place, folder))
                 stats = publish.stats_in(root, folder)
                 publish.delete(root, filter(publish.is_aside, stats))

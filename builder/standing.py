@@ -18,11 +18,15 @@ if TYPE_CHECKING:  # imported late: what nothing changed in asks for none of it
 class Standing:
     """What is known of the site's files while builds follow each other; the store keeps for the
     next program whether the last build came to its end, and how it left the folders.
+
+    `closely`: each file of the site is looked at, also where its folder's time is as it was. That
+    takes longer the more there are.
     """
 
-    def __init__(self, folders: Folders, now: Callable[[], int]) -> None:
+    def __init__(self, folders: Folders, now: Callable[[], int], *, closely: bool) -> None:
         self._folders = folders
         self._now = now
+        self._closely = closely
         self._was_whole = False
         self._touched: set[tuple[str, str]] = set()
         self.is_pruned = False
@@ -39,7 +43,7 @@ class Standing:
     def look(self, connection: sqlite3.Connection) -> bool:
         """Whether nobody was at the folders since the last build."""
         self.is_untouched = not any(
-            changed_folders(connection, place, self._folders.place(place))
+            changed_folders(connection, place, self._folders.place(place), self._closely)
             for place in publish.PLACES
         )
         return self.is_untouched
@@ -52,7 +56,9 @@ class Standing:
 
         self._was_whole = self.is_whole(connection)
         if not known or not self._was_whole:
-            self._touched |= stages.distrust(connection, self._folders, self._was_whole)
+            self._touched |= stages.distrust(
+                connection, self._folders, self._was_whole, self._closely
+            )
 
     def prune(self, connection: sqlite3.Connection, planned: Planned) -> int:
         """Delete the files that nobody claims any more; how many."""

@@ -125,10 +125,12 @@ def remember(connection: sqlite3.Connection, found: Survey) -> None:
 # Folders of the site and of search documents
 
 
-def changed_folders(connection: sqlite3.Connection, place: str, root: Path) -> list[str]:
-    """The folders in which files came, went or were replaced since they were remembered, or, of
-    the site, in which a page's file has another size or time than when it was written; folders
-    that changed just before they were remembered count too.
+def changed_folders(
+    connection: sqlite3.Connection, place: str, root: Path, closely: bool
+) -> list[str]:
+    """The folders in which files came, went or were replaced since they were remembered, or,
+    where one looks `closely`, in which a page's file has another size or time than when it was
+    written; folders that changed just before they were remembered count too.
     """
     found = set()
     rows = connection.execute("SELECT path, mtime, seen FROM folder WHERE place = ?", (place,))
@@ -140,21 +142,26 @@ def changed_folders(connection: sqlite3.Connection, place: str, root: Path) -> l
             now = -1
         if now != mtime or mtime + RACY > seen:
             found.add(path)
-    if place == "documents":  # nobody else writes there
-        return sorted(found)
-    # Who writes to a file in place, or cuts it short, leaves its folder's time as it is.
+    if closely and place == "site":  # nobody else writes to the search documents
+        found |= _folders_of_changed_files(connection, start)
+    return sorted(found)
+
+
+def _folders_of_changed_files(connection: sqlite3.Connection, site: str) -> set[str]:
+    """Who writes to a file in place, or cuts it short, leaves its folder's time as it is."""
     written = connection.execute(
         "SELECT path, size, mtime FROM page WHERE hash != '' AND turn != ?", (DOCUMENT,)
     )
+    found = set()
     for path, *known in written:
         try:
-            stat = os.stat(f"{start}/{path}")
+            stat = os.stat(f"{site}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             found.add(folder_of(path))
             continue
         if [stat.st_size, stat.st_mtime_ns] != known:
             found.add(folder_of(path))
-    return sorted(found)
+    return found
 
 
 def remember_folders(
