@@ -40,6 +40,9 @@ HEAVY: Final = 1_000
 for. What many pages ask for is light.
 """
 
+REMEMBERED: Final = 500_000
+"""Of how many cells a door remembers that it handed them on: 40 MB."""
+
 
 def question(function: Callable[..., V]) -> Callable[..., V]:
     """Make a function of (door, *arguments) a question: pages that ask it depend on its
@@ -59,7 +62,7 @@ def question(function: Callable[..., V]) -> Callable[..., V]:
 
 class Handed(NamedTuple):
     """What readers read, to be kept: each cell's spec as the store keeps it, and hash; the cells
-    that each question read. A cell is handed on once while its answer is kept.
+    that each question read. A cell is handed on once, as far as that is remembered.
     """
 
     answers: dict[int, tuple[str, int]]
@@ -165,8 +168,9 @@ class Door:
             self._answers.clear()
             self._weight = 0
         self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
-        # What is asked once more may be handed on once more.
-        self._handed.intersection_update(self._answers)
+        if len(self._handed) > REMEMBERED:
+            # What is asked once more may be handed on once more.
+            self._handed.intersection_update(self._answers)
         self._cells.clear()
 
     def read_within(self, cell: int) -> dict[int, Spec]:

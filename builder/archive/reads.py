@@ -8,7 +8,7 @@ dirty, questions asked again in turn.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -26,11 +26,13 @@ class Tables(NamedTuple):
 
     answer: str
     reads: str
+    ordered: Callable[[Iterable[Any]], Iterable[Any]]
+    """Brings rows into the order in which they are put in soonest."""
 
 
-TABLES: Final = Tables("answer", "reads")
+TABLES: Final = Tables("answer", "reads", sorted)
 
-JOURNAL: Final = Tables("journal_answer", "journal_read")
+JOURNAL: Final = Tables("journal_answer", "journal_read", iter)
 """Where they wait to be sorted in (`journal`)."""
 
 
@@ -137,9 +139,9 @@ def keep_plans(connection: sqlite3.Connection, plans: Iterable[int], handed: Han
 
 def keep_handed(connection: sqlite3.Connection, handed: Handed, into: Tables = TABLES) -> None:
     """Keep what readers handed on: answers, and what questions read."""
+    answers = ((cell, spec, hash) for cell, (spec, hash) in handed.answers.items())
     connection.executemany(
-        f"INSERT OR IGNORE INTO {into.answer} VALUES (?, ?, ?)",
-        [(cell, spec, hash) for cell, (spec, hash) in sorted(handed.answers.items())],
+        f"INSERT OR IGNORE INTO {into.answer} VALUES (?, ?, ?)", into.ordered(answers)
     )
     keep_reads(
         connection,
@@ -153,7 +155,7 @@ def keep_reads(
 ) -> None:
     """Keep which cells which readers read, as (cell, reader)."""
     # Another build of the same cache may have kept some already.
-    connection.executemany(f"INSERT OR IGNORE INTO {into.reads} VALUES (?, ?)", sorted(pairs))
+    connection.executemany(f"INSERT OR IGNORE INTO {into.reads} VALUES (?, ?)", into.ordered(pairs))
 
 
 def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:
