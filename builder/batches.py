@@ -39,11 +39,13 @@ KEPT_AT: Final = 2_000
 
 class Urgency(NamedTuple):
     """Who waits for pages: `page_by_page`, somebody looks at each as soon as it is made, those of
-    the sources `first` before the others; and `cancelled` tells that nobody waits any more.
+    the sources `first` before the others; pages that are `gone` are still to be deleted; and
+    `cancelled` tells that nobody waits any more.
     """
 
     page_by_page: bool = False
     first: Collection[str] = ()
+    gone: Collection[str] = ()
     cancelled: Callable[[], bool] | None = None
 
 
@@ -64,6 +66,7 @@ def render(
     total = sum(map(len, dirty.values()))
     touched: set[tuple[str, str]] = set()
     if not total:
+        report.pages(urgency.gone, ())
         return touched
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     with Workers(order.jobs, order.scheduler) as workers:
@@ -72,7 +75,7 @@ def render(
         if urgency.page_by_page:
             pages = [page for ids in dirty.values() for page in ledger.pages_by_id(connection, ids)]
             pages.sort(key=lambda page: not _is_of(page, urgency.first))
-            report.pages([page.path for page in pages], ())
+            report.pages([*urgency.gone, *(page.path for page in pages)], ())
             batches = _cut(pages, SOON if many else 1)
         else:
             # What takes long goes out first and in small parts, so that all end together.

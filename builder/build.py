@@ -107,7 +107,7 @@ class Builder:
         """Make the files that `update` left for later, until it is `cancelled`."""
         outcome = Outcome()
         with self._guarded():
-            self._render(outcome, self._turns(LATE), Quiet(), cancelled)
+            self._render(outcome, self._turns(LATE), Quiet(), cancelled=cancelled)
             if self._standing.is_pruned and not cancelled():
                 self._standing.settle(self.connection)
                 self._store.carry_over()
@@ -249,10 +249,10 @@ class Builder:
 
     def _publish(self, outcome: Outcome, planned: Planned) -> None:
         self._standing.is_pruned = False
-        self.report.pages([path for _, path in planned.paths], ())
         with self._timed(outcome, "render"):
             turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
-            self._render(outcome, turns, self.report)
+            gone = [path for _, path in planned.paths]
+            self._render(outcome, turns, self.report, gone)
         with self._timed(outcome, "prune"):
             outcome.deleted = self._standing.prune(self.connection, planned)
             if not self._in_parts:
@@ -263,11 +263,12 @@ class Builder:
         outcome: Outcome,
         turns: list[int],
         report: Report,
+        gone: Collection[str] = (),
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         from builder import batches
 
-        urgency = batches.Urgency(self._in_parts, self._first, cancelled)
+        urgency = batches.Urgency(self._in_parts, self._first, gone, cancelled)
         renderer = self._renderer_now()
         self._standing.touch(
             batches.render(self.connection, self.order, turns, renderer, outcome, report, urgency)

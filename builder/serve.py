@@ -97,7 +97,9 @@ class _Server(uvicorn.Server):
 def _listen(port: int | None) -> socket.socket:
     wanted = [port] if port is not None else [*range(PORT, PORT + _TRIES), 0]
     for number in wanted:
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The server sends what it has at once only where the protocol is named: else the second
+        # part of an answer waits until the browser has acknowledged the first, 40 ms.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would let two programs have one port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import socket
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from builder.build import Builder, Order, build
+from builder.build import Builder, Order, Quiet, build
 from builder.folders import Folders
+from builder.serve import _listen
 
 from ..benchmarks.corpus import Corpus
 from ..conftest import snapshot
@@ -43,3 +47,50 @@ def test_files_left_for_later_are_left_at_any_moment_and_made_in_the_end(
     assert left_within_a_file > 2
     assert at_once < len(snapshot(tmp_path / "clean" / "site"))
     assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
+
+
+class Told(Quiet):
+    """What a build tells of pages, and whether they were as it says when it said so."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.said: list[tuple[set[str], set[str]]] = []
+        self.before: dict[str, bytes] = {}
+
+    def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
+        self.said.append((set(waiting), set(made)))
+        if len(self.said) == 1:
+            self.before = snapshot(self.site)
+
+
+def test_which_pages_are_to_be_made_and_deleted_is_told_at_once_before_any_is(
+    archive: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(archive / "content", tmp_path / "content")
+    where = Folders(
+        tmp_path / "content", tmp_path / "templates", tmp_path / "site", tmp_path / "cache"
+    )
+    told = Told(where.site)
+    with Builder(Order(where, search=False, jobs=1), told, in_parts=True) as builder:
+        builder.update()
+        old = snapshot(where.site)
+        gone, edited = sorted((tmp_path / "content" / "articles").rglob("*.md"))[3:5]
+        gone.unlink()
+        edited.write_text(edited.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
+        told.said.clear()
+        builder.update([gone, edited])
+    new = snapshot(where.site)
+    changed = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+    changed = {path for path in changed if not path.startswith(".")}
+    waiting, made = told.said[0]
+    assert told.before == old and not made
+    assert old.keys() - new.keys() and changed <= waiting
+    assert not any(more for more, _ in told.said[1:])
+
+
+def test_answers_are_sent_as_soon_as_they_are_there() -> None:
+    # Only where the protocol is named does asyncio turn off what makes a second part wait.
+    with _listen(0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
