@@ -149,15 +149,27 @@ def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Facet
     facet, slug, period = page.key
     if below(periods, period):
         return ()
-    rows: tuple[FacetItem, ...]
     if not period:
-        rows = door.ask(FACET_ARTICLES, facet, slug)
-    elif len(period) == 4:
-        rows = door.ask(FACET_YEAR, facet, slug, period)
-    else:
-        month = "" if period[:7].endswith("-00") else period[:7]
-        rows = door.ask(FACET_MONTH, facet, slug, period[:4], month)
-    return tuple(row for row in rows if covers(period, row.date, row.article))
+        return door.ask(FACET_ARTICLES, facet, slug)
+    if len(period) == len("2023"):
+        return door.ask(FACET_YEAR, facet, slug, period)
+    if len(period) == len("2023-09"):
+        return _in_month(door, facet, slug, period)
+    return tuple(map(FacetItem._make, facet_within(door, facet, slug, period)))
+
+
+@question
+def facet_within(
+    door: Door, facet: str, slug: str, period: str
+) -> tuple[tuple[str | int, ...], ...]:
+    """The articles of a slice of a month: asked by itself, since an edit concerns one at most."""
+    rows = _in_month(door, facet, slug, period[:7])
+    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+
+
+def _in_month(door: Door, facet: str, slug: str, month: str) -> tuple[FacetItem, ...]:
+    within = "" if month.endswith("-00") else month
+    return door.ask(FACET_MONTH, facet, slug, month[:4], within)
 
 
 FACET = PageKind("facet", "facet.html", (ONE,), _plan, _view)

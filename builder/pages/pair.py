@@ -166,11 +166,25 @@ def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together,
         return door.ask(TOGETHER, one, two)
     if below(periods, period):
         return ()
-    year, month = period[:4], period[:7]
-    if period == year:
-        return door.ask(TOGETHER_YEAR, one, two, year)
-    rows = door.ask(TOGETHER_MONTH, one, two, year, "" if month.endswith("-00") else month)
-    return tuple(row for row in rows if covers(period, row.date, row.article))
+    if len(period) == len("2023"):
+        return door.ask(TOGETHER_YEAR, one, two, period)
+    if len(period) == len("2023-09"):
+        return _in_month(door, one, two, period)
+    return tuple(map(Together._make, together_within(door, one, two, period)))
+
+
+@question
+def together_within(
+    door: Door, one: str, two: str, period: str
+) -> tuple[tuple[str | int, ...], ...]:
+    """The articles of a slice of a month: asked by itself, since an edit concerns one at most."""
+    rows = _in_month(door, one, two, period[:7])
+    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+
+
+def _in_month(door: Door, one: str, two: str, month: str) -> tuple[Together, ...]:
+    within = "" if month.endswith("-00") else month
+    return door.ask(TOGETHER_MONTH, one, two, month[:4], within)
 
 
 PAIR_PAGE = PageKind("pair", "pair.html", (CARD, STANDING), _plan, _view)

@@ -11,7 +11,7 @@ import pytest
 from builder.build import Order, build
 from builder.folders import Folders
 
-from ..conftest import MINIMAL, write_files
+from ..conftest import MINIMAL, snapshot, write_files
 
 BODY = "Jeanne Martin est à Paris. " * 3
 DATES = [
@@ -272,6 +272,29 @@ def test_an_article_of_a_long_pair_changes_its_slices_alone(tmp_path: Path) -> N
     assert made(tmp_path / "anew", files)
     clean = tmp_path / "anew/site/pairs/countries/fr/people/jeanne-martin.html"
     assert clean.read_bytes() == contents()["jeanne-martin"]
+
+
+def test_an_edit_makes_of_a_busy_day_one_part_again(tmp_path: Path) -> None:
+    dates = ["2023-09-11"] * 130 + ["2023-09-12", "2023-09-13"] * 20 + ["2023-09"] * 110
+    files = pair_archive(dates)
+    site = made(tmp_path, files)
+    parts = {"pairs/countries/fr/people/jeanne-martin": 0, "chronology/2023/09": 0}
+    for folder in parts:
+        assert len(list((site / folder).rglob("*.html"))) > 20
+    path = "articles/a0003.md"
+    files[path] = files[path].replace("title: Titre 3", "title: Un autre titre")
+    write_files(tmp_path / "content", files)
+    order = Order(
+        Folders(tmp_path / "content", tmp_path / "templates", site, tmp_path / "cache"),
+        search=False,
+        jobs=1,
+    )
+    before = snapshot(site)
+    outcome = build(order)
+    changed = {name for name, data in snapshot(site).items() if before[name] != data}
+    for folder in parts:
+        (_one,) = (name for name in changed if name.startswith(f"{folder}/"))
+    assert outcome.rendered == outcome.written
 
 
 def test_an_index_by_number_of_which_all_are_level_tells_the_numbers(tmp_path: Path) -> None:

@@ -21,9 +21,13 @@ from builder.pages.shared.slices import (
     days_of,
     month_of,
     period_label,
-    place_of,
     trail,
 )
+
+
+def place_of(periods, date, article):
+    """The smallest of the slices in which an article stands; "" where the list is not cut."""
+    return max((p for p in periods if covers(p, date, article)), key=len, default="")
 
 
 class Month(NamedTuple):

@@ -27,9 +27,9 @@ from builder.pages.shared.slices import (
     Slice,
     above,
     below,
+    covers,
     days_of,
     period_label,
-    place_of,
     trail,
 )
 
@@ -159,15 +159,31 @@ def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleIt
         return door.ask(ARTICLES_OF_YEAR, period)
     if not period or below(busy, period):
         return ()
-    if len(period) == 10 and not period.endswith("-00"):
+    if len(period) <= len("2023-09"):
+        return _in_month(door, period)
+    if _is_day(period):
         return door.ask(ARTICLES_OF_DAY, period)
-    year, month = period[:4], period[:7]
-    whole = len(month) == 4 or month.endswith("-00")
-    rows = door.ask(ARTICLES_OF_MONTH, year, "" if whole else month)
-    if not busy:
-        return rows
-    known = frozenset(busy)
-    return tuple(row for row in rows if place_of(known, row.date, row.article) == period)
+    return tuple(map(ArticleItem._make, articles_within(door, period)))
+
+
+@question
+def articles_within(door: Door, period: str) -> tuple[tuple[str | int, ...], ...]:
+    """The articles of a part of a day, and of a month those without a day: asked by itself, since
+    an edit concerns one part at most.
+    """
+    day = period[: len("2023-09-13")]
+    rows = door.ask(ARTICLES_OF_DAY, day) if _is_day(day) else _in_month(door, day[:7])
+    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+
+
+def _in_month(door: Door, period: str) -> tuple[ArticleItem, ...]:
+    """The articles of a month, or of a year those without a month."""
+    whole = len(period) == len("2023") or period.endswith("-00")
+    return door.ask(ARTICLES_OF_MONTH, period[:4], "" if whole else period)
+
+
+def _is_day(period: str) -> bool:
+    return len(period) == len("2023-09-13") and not period.endswith("-00")
 
 
 CHRONOLOGY = PageKind("chronology", "chronology.html", (SETTING, MONTH), _plan, _view)

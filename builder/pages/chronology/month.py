@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from dataclasses import dataclass
 
 from babel import Locale
@@ -10,7 +11,7 @@ from babel.dates import get_day_names
 
 from builder import wording
 from builder.addresses import chronology_address
-from builder.archive.door import Door
+from builder.archive.door import Door, question
 from builder.archive.families.articles import ARTICLES_OF_MONTH
 from builder.pages.kind import PageId
 from builder.pages.shared.settings import here
@@ -42,9 +43,7 @@ def calendar_of(
     """
     words = wording.words_of(page.lang)
     month = page.key[0]
-    counts: dict[str, int] = {}
-    for article in door.ask(ARTICLES_OF_MONTH, month[:4], month):
-        counts[article.day] = counts.get(article.day, 0) + 1
+    counts = dict(counts_by_day(door, month))
     first = words.locale.first_week_day
     weeks = []
     for week in calendar.Calendar(first).monthdayscalendar(int(month[:4]), int(month[5:])):
@@ -59,6 +58,13 @@ def calendar_of(
             row.append(found if number else None)
         weeks.append(tuple(row))
     return _weekdays(words.locale, first), tuple(weeks)
+
+
+@question
+def counts_by_day(door: Door, month: str) -> tuple[tuple[str, int], ...]:
+    """How many articles each day of a month has."""
+    days = (article.day for article in door.ask(ARTICLES_OF_MONTH, month[:4], month))
+    return tuple(sorted(Counter(days).items()))
 
 
 def _weekdays(locale: Locale, first: int) -> tuple[Weekday, ...]:

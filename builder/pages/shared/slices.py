@@ -10,7 +10,7 @@ slice covers depends on its name alone, so that an address never shifts as artic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from builder import wording
@@ -128,19 +128,6 @@ def month_of(date: str) -> str:
 def day_of(date: str) -> str:
     """The day of a date as given, `2023-09-00` where it has none."""
     return date[:_DAY] if len(date) >= _DAY else f"{month_of(date)}-00"
-
-
-def place_of(periods: Collection[str], date: str, article: str) -> str:
-    """The smallest of the slices in which an article stands; "" where the list is not cut."""
-    found = ""
-    for period in (date[:4], month_of(date), day_of(date)):
-        if period in periods:
-            found = period
-    digits = 1
-    while found and (part := _part(day_of(date), article, digits)) in periods:
-        found = part
-        digits += 1
-    return found
 
 
 def covers(period: str, date: str, article: str) -> bool:
