@@ -128,11 +128,13 @@ def remember(connection: sqlite3.Connection, found: Survey) -> None:
 def changed_folders(
     connection: sqlite3.Connection, place: str, root: Path, closely: bool
 ) -> list[str]:
-    """The folders in which files came, went or were replaced since they were remembered, or,
-    where one looks `closely`, in which a page's file has another size or time than when it was
-    written; folders that changed just before they were remembered count too.
+    """The folders in which files came, went or were replaced since they were remembered.
+
+    Those of the site are looked at `closely`, file by file, or else the folders that changed just
+    before they were remembered count too, as they may have changed once more since.
     """
-    found = set()
+    closely &= place == "site"  # nobody else writes to the search documents
+    found = _folders_of_changed_files(connection, root) if closely else set()
     rows = connection.execute("SELECT path, mtime, seen FROM folder WHERE place = ?", (place,))
     start = os.fspath(root)
     for path, mtime, seen in rows:
@@ -140,22 +142,23 @@ def changed_folders(
             now = os.stat(f"{start}/{path}").st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             now = -1
-        if now != mtime or mtime + RACY > seen:
+        if now != mtime or (mtime + RACY > seen and not closely):
             found.add(path)
-    if closely and place == "site":  # nobody else writes to the search documents
-        found |= _folders_of_changed_files(connection, start)
     return sorted(found)
 
 
-def _folders_of_changed_files(connection: sqlite3.Connection, site: str) -> set[str]:
-    """Who writes to a file in place, or cuts it short, leaves its folder's time as it is."""
+def _folders_of_changed_files(connection: sqlite3.Connection, site: Path) -> set[str]:
+    """The folders in which a page's file is gone, or has another size or time than when it was
+    written: who writes to one in place, or cuts it short, leaves its folder's time as it is.
+    """
+    start = os.fspath(site)
     written = connection.execute(
         "SELECT path, size, mtime FROM page WHERE hash != '' AND turn != ?", (DOCUMENT,)
     )
     found = set()
     for path, *known in written:
         try:
-            stat = os.stat(f"{site}/{path}")
+            stat = os.stat(f"{start}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             found.add(folder_of(path))
             continue

@@ -103,3 +103,11 @@ def test_a_site_that_is_gone_is_made_again(archive: Folders) -> None:
     shutil.rmtree(archive.site)
     rebuild(archive)
     assert before.keys() - snapshot(archive.site).keys() == set()
+
+
+def test_what_was_built_just_now_is_found_unchanged_without_more_ado(archive: Folders) -> None:
+    order = Order(archive, search=False, jobs=1)
+    assert "render" in build(order).seconds
+    assert "render" not in build(order).seconds
+    (archive.site / FILES[0]).write_bytes(b"")
+    assert build(order).written == 1
