@@ -45,7 +45,7 @@ def take_in(
     answers those that the changes leave as they are.
     """
     folders = order.folders
-    if journal.is_waiting(connection):  # a build was killed
+    if journal.is_waiting(connection):  # a build was killed, or the content only checked
         journal.sort_in(connection)
     _check_templates(connection, folders.template_folders, found.templates)
     # Where nobody has read anything yet, only what pages grow from is of interest.
