@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder import wording
-from builder.addresses import digest
+from builder.addresses import as_address, digest
 from builder.archive import facts as make, tables as t
 from builder.archive.facts import as_json
 from builder.archive.store import get_state, set_state
@@ -70,7 +70,7 @@ def write_settings(
         rows.append(t.SettingRow("archive.toml", f"catalogue:{lang}", state))
     links = [entry.link for entry in config.menu if not is_elsewhere(entry.link.target)]
     if config.logo and not _is_there(config.logo.target, files):
-        links.append(config.logo)
+        links.append(replace(config.logo, target=_file_address(config.logo.target)))
     facts: make.Facts = {"setting": [*rows], "link": make.links("archive.toml", links)}
     writer.replace("archive.toml", facts | make.problem_facts("archive.toml", problems))
     prints = [t.TemplateRow("<templates>", *item) for item in sorted(templates.items())]
@@ -87,6 +87,14 @@ def write_settings(
 
 
 def _is_there(logo: str, files: Collection[str]) -> bool:
-    """Whether there is such a file, in `media/` or in `static/`."""
-    name = logo.removeprefix("media/").removeprefix("static/")
-    return any(path in files for path in (f"media/{name}", f"static/{name}", f"static/{logo}"))
+    """Whether the site has such a file: of `media/`, or of `static/`, which is copied as it is."""
+    addresses = (f"media/{logo}", logo.removeprefix("static/"))
+    return any(
+        f"static/{address}" in files or (address.startswith("media/") and address in files)
+        for address in addresses
+    )
+
+
+def _file_address(logo: str) -> str:
+    """The address to tell of where it is not there."""
+    return as_address(logo if logo.startswith(("media/", "static/")) else f"media/{logo}")

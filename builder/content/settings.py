@@ -141,9 +141,7 @@ def _logo(read: Tables, theme: Mapping[str, str]) -> Link | None:
     value = theme.get("logo", "")
     if not value or "(" in value:  # none, or a value of CSS
         return None
-    name = value.lstrip("/")
-    target = name if name.startswith(("media/", "static/")) else f"media/{name}"
-    return Link(target, *read.place("theme.logo"))
+    return Link(value.lstrip("/"), *read.place("theme.logo"))
 
 
 def _menu(read: Tables, root: Mapping[str, Any]) -> tuple[MenuEntry, ...]:

@@ -215,7 +215,10 @@ def test_a_logo_is_warned_of_until_it_is_there(tmp_path: Path, folder: str, writ
     )
 
     def warned() -> int:
-        return build(Order(folders, search=False, jobs=1)).warned.get("W502", 0)
+        outcome = build(Order(folders, search=False, jobs=1))
+        said = [found for found in outcome.new_warnings if found.code == "W502"]
+        assert all("logo #1.svg" in found.message for found in said)
+        return outcome.warned.get("W502", 0)
 
     assert warned() == 1
     write_files(tmp_path / "content", {f"{folder}/logo #1.svg": "<svg/>"})
