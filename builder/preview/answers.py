@@ -28,12 +28,12 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from builder.preview.loop import Preview
+from builder.preview.state import State
 from builder.terminal import gettext as _
 
 LIVE: Final = "/.dossier/live.js"
 EVENTS: Final = "/.dossier/events"
 _SCRIPT: Final = (Path(__file__).parent / "live.js").read_bytes()
-_TAG: Final = f'<script src="{LIVE}" defer></script>'
 
 READING: Final = 2.0
 """Seconds that a request waits for a build that still reads; then it gets the last good page."""
@@ -142,9 +142,12 @@ class _Answers:
         wants_page = path.endswith(("/", ".html")) or not path
         if not (self.site / "index.html").is_file():
             self.preview.missed()
-        if not await self._settled(path, wants_page):
-            return self._page(503, _("The site is being built"), self.preview.state.busy)
-        answer = await asyncio.to_thread(self._answer, path)
+        settled = await self._settled(path, wants_page)
+        # Before the file is read: of what changes from now on the page has to hear.
+        tag = _tag(self.preview.state)
+        if not settled:
+            return _page(503, _("The site is being built"), self.preview.state.busy, tag)
+        answer = await asyncio.to_thread(self._answer, path, tag)
         if wants_page and answer.status_code == 404:
             self.preview.missed()  # the page that says so reloads when there is another
         return answer
@@ -164,10 +167,10 @@ class _Answers:
             await self.bell.wait(0.1)
         return True
 
-    def _answer(self, path: str) -> Response:
+    def _answer(self, path: str, tag: str) -> Response:
         file = self._find(path)
         if file is None:
-            return self._missing(path)
+            return self._missing(path, tag)
         try:
             if file.is_dir():
                 if path and not path.endswith("/"):
@@ -177,15 +180,16 @@ class _Answers:
             if not file.is_file():
                 if path == "favicon.ico":  # browsers ask for one, whether there is one or not
                     return Response(status_code=204, headers=_HEADERS)
-                return self._missing(path)
+                return self._missing(path, tag)
             kind = _TYPES.get(file.suffix.lower(), "application/octet-stream")
             if kind != "text/html":
                 return FileResponse(file, media_type=kind, headers=_HEADERS)
             data = file.read_bytes()
         except (OSError, ValueError):
-            return self._missing(path)
+            return self._missing(path, tag)
         before, head, after = data.partition(b"</head>")
-        return HTMLResponse(before + _TAG.encode() + head + after if head else data + _TAG.encode(),
+        script = tag.encode()
+        return HTMLResponse(before + script + head + after if head else data + script,
                             headers=_HEADERS)  # fmt: skip
 
     def _find(self, path: str) -> Path | None:
@@ -200,21 +204,30 @@ class _Answers:
             return None
         return file if file.is_relative_to(site) else None
 
-    def _missing(self, path: str) -> Response:
+    def _missing(self, path: str, tag: str) -> Response:
         if not (self.site / "index.html").is_file():
-            return self._page(503, _("Nothing is built yet"), self.preview.state.busy)
-        return self._page(404, _("There is no such page"), f"/{path}")
+            return _page(503, _("Nothing is built yet"), self.preview.state.busy, tag)
+        return _page(404, _("There is no such page"), f"/{path}", tag)
 
-    def _page(self, status: int, title: str, text: str) -> Response:
-        """A page of the preview's own; it reloads as soon as there is one in its place."""
-        return HTMLResponse(
-            '<!doctype html><html><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<meta name="color-scheme" content="light dark">'
-            f"<title>{html.escape(title)}</title>{_TAG}</head>"
-            f'<body data-dossier-missing="{status}"><main><h1>{html.escape(title)}</h1>'
-            f"<p id=dossier-busy>{html.escape(text)}</p>"
-            f'<p><a href="/">{html.escape(_("To the first page"))}</a></p></main></body></html>',
-            status,
-            headers=_HEADERS,
-        )
+
+def _tag(state: State) -> str:
+    """The script of a page that shows the site as of this state."""
+    return (
+        f'<script src="{LIVE}" data-epoch="{state.epoch}" data-index="{state.index}"'
+        f' data-late="{state.late}" defer></script>'
+    )
+
+
+def _page(status: int, title: str, text: str, tag: str) -> Response:
+    """A page of the preview's own; it reloads as soon as there is one in its place."""
+    return HTMLResponse(
+        '<!doctype html><html><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>{html.escape(title)}</title>{tag}</head>"
+        f'<body data-dossier-missing="{status}"><main><h1>{html.escape(title)}</h1>'
+        f"<p id=dossier-busy>{html.escape(text)}</p>"
+        f'<p><a href="/">{html.escape(_("To the first page"))}</a></p></main></body></html>',
+        status,
+        headers=_HEADERS,
+    )

@@ -4,7 +4,10 @@
   const missing = document.body.dataset.dossierMissing;
   const here = location.pathname + location.search;
   const kept = "dossier-place:" + here;
-  let known = null, source = null, box = null, dismissed = "";
+  // What the page shows: it may be out of date before it hears of anything.
+  const { epoch, index, late } = document.currentScript.dataset;
+  let known = { epoch, index: Number(index), late: Number(late) };
+  let source = null, box = null, dismissed = "";
 
   // Where the reader is: the first thing with a name that can be seen, and how far down.
   const place = () => {
@@ -116,10 +119,10 @@
 
   const hear = (event) => {
     const state = JSON.parse(event.data);
-    const late = /(^|\/)((map|network)\.html|data\/[^/]*)$/.test(location.pathname);
+    const isLate = /(^|\/)((map|network)\.html|data\/[^/]*)$/.test(location.pathname);
     const searching = document.querySelector("script[src$='assets/search.js']");
-    if (known && (state.epoch !== known.epoch || (searching && state.index !== known.index)
-      || (late && state.late !== known.late))) {
+    if (state.epoch !== known.epoch || (searching && state.index !== known.index)
+      || (isLate && state.late !== known.late)) {
       reload();
       return;
     }

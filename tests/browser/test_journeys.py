@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import NewPage, Serve, Shoot, Watch
 from tests.conftest import MINIMAL, write_files
-from tests.integration.previewing import Served, preview
+from tests.integration.previewing import Served, preview, wait_for
 
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from a folder"])
@@ -141,6 +141,20 @@ def test_a_save_changes_the_open_page_where_the_reader_is(
     after = reading.bounding_box()
     assert after is not None
     assert abs(after["y"] - before["y"]) < 4
+
+
+def test_a_save_is_not_missed_before_the_page_hears_of_any(
+    page: Page, served: Served, edit: Edit
+) -> None:
+    held: list[Route] = []
+    page.route("**/.dossier/events", lambda route: held.append(route), times=1)
+    page.goto(served.address.rstrip("/") + ARTICLE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Un titre")
+    edit(HEAD.format(title="Un autre titre") + LONG + "\n")
+    wait_for(lambda: "Un autre titre" in served.get(ARTICLE).text, "the new page")
+    wait_for(lambda: page.evaluate("true") and held, "the page's call")
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Un autre titre")
 
 
 def test_an_error_shows_over_the_last_good_page_and_goes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -9,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import MINIMAL, write_files
-from tests.integration.previewing import Served, preview
+from tests.integration.previewing import Served, preview, wait_for
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
 
@@ -121,9 +122,19 @@ def test_a_folder_is_answered_below_its_own_address(served: Served) -> None:
 
 def test_a_page_is_the_sites_but_for_the_script(served: Served, tmp_path: Path) -> None:
     text = served.get("/articles/2024/02/a.html").text
-    tag = '<script src="/.dossier/live.js" defer></script>'
-    assert text.count(tag) == 1
-    assert text.replace(tag, "").startswith("<!doctype html>\n<html")
+    tags = re.findall(r'<script src="/\.dossier/live\.js"[^>]*></script>', text)
+    assert len(tags) == 1
+    assert text.replace(tags[0], "").startswith("<!doctype html>\n<html")
+
+
+@pytest.mark.parametrize("path", ["/articles/2024/02/a.html", "/none.html"])
+def test_a_page_says_which_state_of_the_site_it_shows(served: Served, path: str) -> None:
+    wait_for(lambda: served.states, "the first state")
+    state = served.states[-1]
+    shown = (
+        f'data-epoch="{state["epoch"]}" data-index="{state["index"]}" data-late="{state["late"]}"'
+    )
+    assert shown in served.get(path).text
 
 
 def test_nothing_can_be_sent_to_it(served: Served) -> None:
