@@ -12,6 +12,7 @@
   var status = document.getElementById("search-status");
   var facets = document.getElementById("search-facets");
   var opener = document.getElementById("search-open");
+  var wide = window.matchMedia("(min-width: 52rem)");
   var results = document.getElementById("search-results");
   var more = document.getElementById("search-more");
   var form = words.form;
@@ -164,6 +165,7 @@
   var run = 0;
   var found = [];
   var shower = null;
+  var uncounted = null;  /* what counts the facets of what is shown, as long as nobody sees them */
 
   function search() {
     var mine = ++run;
@@ -178,9 +180,9 @@
         if (mine !== run) return undefined;
         found = got.hits;
         shower = index;
-        return show(mine, 0, state.shown).then(got.count).then(function (counts) {
+        uncounted = got.count;
+        return show(mine, 0, state.shown).then(countFacets).then(function () {
           if (mine !== run) return undefined;
-          showFacets(counts);
           say(query, got.open);
           return got.open ? index.open(true).then(function () { return answer(index); }) : undefined;
         });
@@ -320,11 +322,31 @@
     return line;
   }
 
+  /* The filters that stand behind a button are counted when it is pressed: on a phone, a fifth of
+     what a first search loads. */
+  function countFacets() {
+    var count = uncounted;
+    if (!count) return undefined;
+    if (!wide.matches && !facets.classList.contains("open")) {
+      opener.dataset.chosen = chosenBoxes() || "";
+      opener.hidden = found.length < 2 && !chosenBoxes();
+      return undefined;
+    }
+    return count().then(function (counts) {
+      if (count !== uncounted) return;
+      uncounted = null;
+      showFacets(counts);
+    });
+  }
+
+  function chosenBoxes() {
+    return FACETS.reduce(function (sum, facet) { return sum + state[facet.key].length; }, 0);
+  }
+
   function showFacets(counts) {
     var focus = document.activeElement;
     var back = facets.contains(focus) ? { name: focus.name, value: focus.value } : null;
     var open = Array.from(facets.querySelectorAll("details[open]"), function (d) { return d.dataset.key; });
-    var any = false;
     facets.textContent = "";
     FACETS.forEach(function (facet) {
       var all = choices(facet, counts[facet.key]);
@@ -341,9 +363,8 @@
         group.appendChild(rest);
       }
       facets.appendChild(group);
-      any = any || state[facet.key].length > 0;
     });
-    if (any || state["with"].length) {
+    if (chosenBoxes() || state["with"].length) {
       var clear = element("button", "search-clear", text("clear"));
       clear.type = "button";
       clear.addEventListener("click", function () {
@@ -357,7 +378,7 @@
       facets.appendChild(clear);
     }
     facets.hidden = opener.hidden = !facets.firstChild;
-    opener.dataset.chosen = facets.querySelectorAll("input:checked").length || "";
+    opener.dataset.chosen = chosenBoxes() || "";
     if (back) {
       Array.from(facets.elements).some(function (box) {
         if (box.name !== back.name || box.value !== back.value || box.type !== "checkbox") return false;
@@ -409,7 +430,9 @@
   /* Where there is little room, the filters stand behind a button. */
   opener.addEventListener("click", function () {
     opener.setAttribute("aria-expanded", String(facets.classList.toggle("open")));
+    countFacets();
   });
+  wide.addEventListener("change", countFacets);
   facets.addEventListener("submit", function (event) { event.preventDefault(); });
   facets.addEventListener("change", function (event) {
     var box = event.target;

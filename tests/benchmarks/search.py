@@ -46,6 +46,8 @@ ALL: Final = 10**15
 TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".json": "application/json",
                 ".css": "text/css", ".svg": "image/svg+xml"}  # fmt: skip
 ASKED: Final = 200
+WIDTHS: Final = (1280, 360)
+"""Of a screen, and of a telephone, where filters are counted when they are asked for."""
 
 
 def make_documents(folders: Folders) -> None:
@@ -152,7 +154,8 @@ def weigh(page: Page, address: str, sent: dict[str, int], query: str) -> None:
     expect(said).to_have_text(re.compile(r"^[0-9][0-9\s]* articles?$"), timeout=120_000)
     whole = time.perf_counter() - start
     status = said.inner_text()
-    print(f"first search, {query!r}: {sum(at_first.values()) / 1000:.0f} kB and {first:.2f} s to "
+    width = page.evaluate("innerWidth")
+    print(f"first search, {query!r}, {width} pixels wide: {sum(at_first.values()) / 1000:.0f} kB and {first:.2f} s to "
           f"the first results, {sum(sent.values()) / 1000:.0f} kB and {whole:.2f} s in all "
           f"({len(sent)} files; {status})")  # fmt: skip
     parts: dict[str, int] = {}
@@ -323,9 +326,10 @@ def main() -> None:
             executable_path=arguments.chromium, chromium_sandbox=False
         )
         for query in (corpus.people[0].surname, corpus.people[-1].name, "accord"):
-            page = browser.new_page()
-            weigh(page, address, sent, query)
-            page.close()
+            for width in WIDTHS:
+                page = browser.new_page(viewport={"width": width, "height": 800})
+                weigh(page, address, sent, query)
+                page.close()
         compare(browser.new_page(), address, folders, queries(corpus, entries, folders))
         browser.close()
 

@@ -236,6 +236,41 @@ def test_facets_count_and_narrow(ask: Ask, page: Page, base: str) -> None:
     assert facet(page, "Country") == {"Russia": "(3)", "North Korea": "(2)"}
 
 
+def test_filters_behind_a_button_are_counted_when_it_is_pressed(page: Page, base: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(base + "search.html?q=kim")
+    expect(page.locator("#search-status")).to_have_text("4 articles")
+    assert "facets.json" not in asked
+    opener = page.locator("#search-open")
+    opener.click()
+    expect(page.locator(".search-facet")).not_to_have_count(0)
+    assert facet(page, "Country") == {"Corée du Nord": "(3)", "Russie": "(3)"}
+    opener.click()
+    page.locator("#search-words").fill("cosmodrome")
+    expect(page.locator("#search-status")).to_have_text("1 article")
+    expect(opener).to_be_hidden()  # one article: nothing to choose from
+    page.locator("#search-words").fill("Yonhap")
+    expect(page.locator("#search-status")).to_have_text("2 articles")
+    opener.click()
+    page.get_by_label("2023").check()
+    expect(opener).to_have_attribute("data-chosen", "1")
+    # What is chosen can be taken back, also where nothing is found.
+    page.goto(base + "search.html?q=kim&year=1999")
+    expect(opener).to_have_attribute("data-chosen", "1")
+    expect(page.locator("#search-results li")).to_have_count(0)
+    opener.click()
+    page.get_by_label("1999").uncheck()
+    expect(page.locator("#search-status")).to_have_text("4 articles")
+    # With more room they stand beside what is found.
+    page.goto(base + "search.html?q=kim")
+    expect(page.locator("#search-status")).to_have_text("4 articles")
+    page.set_viewport_size({"width": 1280, "height": 780})
+    expect(page.locator(".search-facet")).not_to_have_count(0)
+    assert facet(page, "Year") == {"2024": "(1)", "2023": "(2)", "2018": "(1)"}
+
+
 def test_values_that_widen_keep_their_counts(ask: Ask, page: Page) -> None:
     assert set(ask("kim", year="2023")) == {"train", "sommet"}
     assert facet(page, "Year") == {"2024": "(1)", "2023": "(2)", "2018": "(1)"}
