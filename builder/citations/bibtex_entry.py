@@ -6,6 +6,7 @@ from typing import Final
 
 from builder.citations.fields import key_of, note_of, one_line, parts_of
 from builder.citations.work import Work
+from builder.wording import Words
 
 _TEX: Final = str.maketrans({
     # Braces are counted by BibTeX even behind a backslash: hence commands, not `\{`.
@@ -29,12 +30,14 @@ def _verbatim(url: str) -> str:
     return "".join(unsafe.get(character, character) for character in one_line(url))
 
 
-def bibtex(work: Work) -> str:
-    """One BibTeX entry, for BibTeX and BibLaTeX alike; ends in a line break."""
+def bibtex(work: Work, words: Words) -> str:
+    """One BibTeX entry, for BibTeX and BibLaTeX alike, with its note in a language; ends in a
+    line break.
+    """
     authors = " and ".join(f"{{{escape_tex(name)}}}" for name in work.byline)
     year, month, day = parts_of(work.date)
     issue, edition, page = work.printed
-    note = note_of(work)
+    note = note_of(work, words)
     fields = [
         ("author", authors),
         ("title", f"{{{escape_tex(work.title)}}}"),

@@ -6,10 +6,11 @@ from typing import Any
 
 from builder.citations.fields import key_of, note_of, parts_of
 from builder.citations.work import Work
+from builder.wording import Words
 
 
-def csl(work: Work) -> dict[str, Any]:
-    """The item of CSL-JSON, ready for `json.dumps`."""
+def csl(work: Work, words: Words) -> dict[str, Any]:
+    """The item of CSL-JSON, with its note in a language, ready for `json.dumps`."""
     issue, edition, page = work.printed
     item: dict[str, Any] = {
         "id": key_of(work),
@@ -27,7 +28,7 @@ def csl(work: Work) -> dict[str, Any]:
         "language": work.lang,
         "archive": "" if work.own else work.archive,
         "archive_location": "" if work.own else work.address,
-        "note": note_of(work),
+        "note": note_of(work, words),
     }
     return {key: value for key, value in item.items() if value}
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from builder.addresses import digest, slugify
 from builder.citations.work import Work
+from builder.model import Basis
+from builder.quoting import quoted
+from builder.wording import Words
 
 
 def one_line(text: str) -> str:
@@ -24,23 +28,44 @@ def key_of(work: Work) -> str:
     return slug if slug.isascii() and slug else "x-" + digest(work.id.encode(), 10)
 
 
-def note_of(work: Work) -> str:
-    """What no field of a reference manager has room for, in English, as the formats are."""
+def note_of(work: Work, words: Words) -> str:
+    """What no field of a reference manager has room for, in the language of who cites: styles
+    print it.
+    """
     notes = []
-    if work.own:
-        notes.append("Account in the archive’s own words")
-        notes += [
-            "based on " + ", ".join(filter(None, (b.author, b.title, b.source, b.date, b.url)))
-            for b in work.based_on
-        ]
+    if work.own and work.based_on:
+        said = words.gettext("account in the archive’s own words of %s")
+        notes.append(said % rests_on(work.based_on, words))
+    elif work.own:
+        notes.append(words.gettext("account in the archive’s own words"))
     else:
         if work.text == "translation":
-            notes.append("Translation")
+            notes.append(words.gettext("translation"))
         if work.archive:
-            notes.append(f"Archived in {work.archive}")
+            notes.append(words.gettext("archived in %s") % work.archive)
         if work.address and work.url:
             notes.append(work.address)
-    return "; ".join(notes)
+    note = words.gettext("; ").join(notes)
+    return note[:1].upper() + note[1:]
+
+
+def rests_on(bases: Iterable[Basis], words: Words) -> str:
+    """What an account rests on, by the language's customs."""
+    return words.gettext("; ").join(
+        ", ".join(
+            filter(
+                None,
+                (
+                    basis.author,
+                    quoted(basis.title, words) if basis.title else "",
+                    basis.source,
+                    words.day(basis.date) if basis.date else "",
+                    basis.url,
+                ),
+            )
+        )
+        for basis in bases
+    )
 
 
 def parts_of(date: str) -> tuple[str, str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from builder.citations.fields import rests_on
 from builder.citations.work import Work
-from builder.model import Basis
 from builder.quoting import quoted
 from builder.wording import Words
 
@@ -53,7 +52,7 @@ def cite(work: Work, words: Words) -> tuple[Piece, ...]:
     if work.address:
         parts.append((Piece(work.address, "url"),))
     if work.own and work.based_on:
-        parts.append((Piece(words.gettext("account of %s") % _rests_on(work.based_on, words)),))
+        parts.append((Piece(words.gettext("account of %s") % rests_on(work.based_on, words)),))
     joined: list[Piece] = []
     for number, part in enumerate(parts):
         joined += [Piece(", "), *part] if number else part
@@ -63,21 +62,3 @@ def cite(work: Work, words: Words) -> tuple[Piece, ...]:
 def citation(work: Work, words: Words) -> str:
     """The citation to read, as plain text."""
     return "".join(piece.text for piece in cite(work, words))
-
-
-def _rests_on(bases: Iterable[Basis], words: Words) -> str:
-    return " ; ".join(
-        ", ".join(
-            filter(
-                None,
-                (
-                    basis.author,
-                    quoted(basis.title, words) if basis.title else "",
-                    basis.source,
-                    words.day(basis.date) if basis.date else "",
-                    basis.url,
-                ),
-            )
-        )
-        for basis in bases
-    )

@@ -1,4 +1,5 @@
-"""`data/`: articles, entities and mentions for other programs, the network, their description.
+"""`data/`: articles, entities and mentions for other programs, citations for reference managers,
+the network, their description.
 
 Cut by year and by kind, so that one edit touches only its year's files.
 """
@@ -18,6 +19,7 @@ from builder.config import localised
 from builder.gexf import Edge, Point, gexf
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared import records
+from builder.pages.shared.citing import citations
 from builder.pages.shared.network import has_network, is_shown
 from builder.pages.shared.refs import has_page, name_of
 from builder.pages.shared.settings import capitalised, in_all, kind_labels, languages, setting
@@ -59,10 +61,14 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
         # A year is planned by its first month, so that it is planned once.
         if not months or (year, month) != months[0][:2]:
             return ()
-        return tuple(
+        pages = [
             PageId("data", (what, year, form), "", f"data/{what}/{year}.{form}")
             for what in BY_YEAR
             for form in WRITERS
+        ]
+        return (
+            *pages,
+            PageId("data", ("citations", year, "csl"), "", f"data/citations/{year}.json"),
         )
     if key != ("kinds",):
         return ()
@@ -83,6 +89,8 @@ def _view(door: Door, page: PageId) -> bytes:
         return _description(door)
     if what == "network":
         return _network(door)
+    if what == "citations":
+        return citations(door, part)
     if what == "entities":
         columns, rows = records.ENTITIES, records.entities(door, part)
     else:
@@ -134,6 +142,7 @@ def _description(door: Door) -> bytes:
             "beside each file (.jsonl). network.gexf: the 1,000 most present entities, each with "
             "its 40 strongest ties; an edge’s weight is the number of articles that concern both. "
             "In CSV, a text that a spreadsheet would take for a formula has ' before it. "
+            "citations/*.json: the articles of a year as CSL-JSON, as reference managers take it. "
             "The texts themselves are not part of the data."
         ).strip(),
         "homepage": setting(door, "base_url"),

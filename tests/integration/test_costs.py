@@ -103,9 +103,9 @@ EXPECTED: dict[Callable[[Archive], None], dict[str, int]] = {
     touched: {},
     typo: {"article": 1},
     # Those beside it show it as the one before or after.
-    title: {"article": 3, "chronology": 2, "data": 2, "previews": 1},
-    new_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
-    removed_article: {"article": 2, "chronology": 3, "data": 4, "home": 1, "previews": 1},
+    title: {"article": 3, "chronology": 2, "data": 3, "previews": 1},
+    new_article: {"article": 2, "chronology": 3, "data": 5, "home": 1, "previews": 1},
+    removed_article: {"article": 2, "chronology": 3, "data": 5, "home": 1, "previews": 1},
     renamed_person: {
         "article": 1,
         "data": 2,
@@ -162,6 +162,6 @@ def test_the_33rd_article_of_an_entity_relates_none_of_them_any_more(
     rendered.clear()
     archive.build()
     assert dict(rendered) == {
-        "article": 33, "chronology": 3, "data": 4, "entity": 1, "home": 1, "index": 1,
+        "article": 33, "chronology": 3, "data": 5, "entity": 1, "home": 1, "index": 1,
         "previews": 1, "ranking": 1,
     }  # fmt: skip

@@ -118,6 +118,18 @@ def test_articles(once: Path) -> None:
     assert [r["article"] for r in table(data / "articles" / "1999.csv")] == ["articles/closed.md"]
 
 
+def test_citations_are_what_the_pages_cite(once: Path) -> None:
+    items = json.loads((once / "site" / "data" / "citations" / "2023.json").read_bytes())
+    assert {item["id"] for item in items} == {"open", "pair0", "pair1"}
+    (item,) = [item for item in items if item["id"] == "open"]
+    assert item["type"] == "article-newspaper" and item["title"] == "=SOMME(1)"
+    assert item["author"] == [{"literal": "A. B."}, {"literal": "C. D."}]
+    assert item["container-title"] == "AFP" and item["note"] == "Archived in Essai"
+    assert item["issued"] == {"date-parts": [[2023, 9, 11]]}
+    page = (once / "site" / "data" / "index.html").read_text("utf-8")
+    assert 'href="citations/2023.json"' in page
+
+
 def test_mentions_are_the_exact_words_where_they_say(once: Path) -> None:
     data = once / "site" / "data"
     rows = [
@@ -184,4 +196,4 @@ def test_one_edit_touches_its_years_files_only(once: Path, tmp_path: Path) -> No
         for path in data.rglob("*")
         if path.is_file() and before.get(path) != path.read_bytes()
     }
-    assert changed == {"articles/1999.csv", "articles/1999.jsonl"}
+    assert changed == {"articles/1999.csv", "articles/1999.jsonl", "citations/1999.json"}

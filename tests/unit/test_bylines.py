@@ -11,6 +11,7 @@ import rispy
 from builder.bylines import in_one_piece, is_body
 from builder.citations import Work, bibtex, csl, ris
 from builder.metadata import Described, linked_data, tags
+from builder.wording import words_of
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,11 @@ def test_a_body_stays_in_one_piece_wherever_it_is_read(byline: str) -> None:
     whole = in_one_piece(byline).rstrip(",")
     assert whole == byline.replace(", ", " – ").replace("; ", " – ")
     assert from_tags(work) == [(whole, "")]
-    (record,) = rispy.loads(ris(work))
+    (record,) = rispy.loads(ris(work, words_of("en")))
     assert [clean_author(author) for author in record["authors"]] == [(whole, "")]
     # Where a format can say so itself, the byline is as printed.
-    assert f"author = {{{{{byline}}}}}" in bibtex(work)
-    assert csl(work)["author"] == [{"literal": byline}]
+    assert f"author = {{{{{byline}}}}}" in bibtex(work, words_of("en"))
+    assert csl(work, words_of("en"))["author"] == [{"literal": byline}]
     assert linked_data(Described(work, site=""))["author"] == [
         {"@type": "Organization", "name": byline}
     ]

@@ -63,15 +63,15 @@ def test_an_account_stands_under_the_archives_name_not_under_the_originals_bylin
         "récit d’après T.G., TF1 Info, 11 septembre 2023."
     )
     assert ("Dossier Kim–Poutine", "container") in cite(ACCOUNT, words_of("fr"))
-    item = csl(ACCOUNT)
+    item = csl(ACCOUNT, words_of("en"))
     assert item["type"] == "webpage"
     assert item["author"] == [{"literal": "La rédaction"}]
     assert item["container-title"] == "Dossier Kim–Poutine"
     assert "TF1 Info" in item["note"]
-    entry = parsed(bibtex(ACCOUNT))
+    entry = parsed(bibtex(ACCOUNT, words_of("en")))
     assert entry["author"] == "{La rédaction}"
     assert "journal" not in entry
-    (record,) = rispy.loads(ris(ACCOUNT))
+    (record,) = rispy.loads(ris(ACCOUNT, words_of("en")))
     assert record["authors"] == ["La rédaction,"]  # the comma: no given name follows
     assert record["type_of_reference"] == "ELEC"
 
@@ -96,7 +96,7 @@ def test_a_quotation_in_a_title_has_marks_of_the_second_order(
     work = Work("a", title, "2023")
     assert citation(work, words_of("fr")) == f"{french}, 2023."
     assert citation(work, words_of("en")) == f"{english}, 2023."
-    assert csl(work)["title"] == title
+    assert csl(work, words_of("en"))["title"] == title
 
 
 def test_issue_edition_and_page_are_told_of_what_was_printed_alone() -> None:
@@ -104,21 +104,21 @@ def test_issue_edition_and_page_are_told_of_what_was_printed_alone() -> None:
     issue, edition, page = printed.values()
     work = replace(ORIGINAL, issue=issue, edition=edition, page=page)
     assert ", no. 12345, p. 7, Paris & banlieue, " in citation(work, words_of("en"))
-    entry = parsed(bibtex(work))
+    entry = parsed(bibtex(work, words_of("en")))
     assert (entry["number"], entry["edition"], entry["pages"]) == (
         "12345",
         r"Paris \& banlieue",
         "7",
     )
-    (record,) = rispy.loads(ris(work))
+    (record,) = rispy.loads(ris(work, words_of("en")))
     assert (record["number"], record["edition"], record["start_page"]) == tuple(printed.values())
-    assert {key: csl(work)[key] for key in printed} == printed
+    assert {key: csl(work, words_of("en"))[key] for key in printed} == printed
     account = replace(ACCOUNT, issue=issue, edition=edition, page=page)
     assert "Paris" not in citation(account, words_of("en"))
-    assert not {"number", "edition", "pages"} & parsed(bibtex(account)).keys()
-    (record,) = rispy.loads(ris(account))
+    assert not {"number", "edition", "pages"} & parsed(bibtex(account, words_of("en"))).keys()
+    (record,) = rispy.loads(ris(account, words_of("en")))
     assert not {"number", "edition", "start_page"} & record.keys()
-    assert not printed.keys() & csl(account).keys()
+    assert not printed.keys() & csl(account, words_of("en")).keys()
 
 
 @pytest.mark.parametrize(
@@ -134,20 +134,41 @@ def test_a_date_is_as_exact_as_it_is_known(
     date: str, parts: list[int], slashed: str, month: str | None
 ) -> None:
     work = Work("a", "T", date, source="S")
-    assert csl(work)["issued"] == {"date-parts": [parts]}
-    (record,) = rispy.loads(ris(work))
+    assert csl(work, words_of("en"))["issued"] == {"date-parts": [parts]}
+    (record,) = rispy.loads(ris(work, words_of("en")))
     assert record["date"] == slashed
-    entry = parsed(bibtex(work))
+    entry = parsed(bibtex(work, words_of("en")))
     assert entry["year"] == "1987"
     assert entry.get("month") == month
     assert entry["date"] == "-".join(f"{part:02}" for part in parts)
 
 
+@pytest.mark.parametrize(
+    ("work", "lang", "note"),
+    [
+        (ACCOUNT, "fr", "Récit, dans les mots de l’archive, d’après T.G., TF1 Info, 11 septembre 2023"),
+        (ACCOUNT, "en", "Account in the archive’s own words of T.G., TF1 Info, September 11, 2023"),
+        (replace(ACCOUNT, based_on=()), "fr", "Récit dans les mots de l’archive"),
+        (
+            replace(ORIGINAL, text="translation", address=""),
+            "fr", "Traduction\u00a0; archivé dans Dossier Kim–Poutine",
+        ),
+        (replace(ORIGINAL, address=""), "en", "Archived in Dossier Kim–Poutine"),
+    ],
+)  # fmt: skip
+def test_a_note_is_in_the_language_of_the_page(work: Work, lang: str, note: str) -> None:
+    words = words_of(lang)
+    assert csl(work, words)["note"] == note
+    (record,) = rispy.loads(ris(work, words))
+    assert record["notes"] == [note]
+    assert parsed(bibtex(work, words))["note"] == note
+
+
 def test_no_date_of_access_is_made_up() -> None:
     work = Work("a", "T", "2020", source="S", url="https://example.org/")
-    assert "accessed" not in csl(work)
-    assert "urldate" not in bibtex(work)
-    assert "Y2" not in ris(work)
+    assert "accessed" not in csl(work, words_of("en"))
+    assert "urldate" not in bibtex(work, words_of("en"))
+    assert "Y2" not in ris(work, words_of("en"))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +216,9 @@ plain = titles.filter(lambda text: "\\" not in text)
 
 @given(plain, plain, plain)
 def test_bibtex_comes_back_as_it_went(title: str, author: str, source: str) -> None:
-    entry = parsed(bibtex(Work("a/b", title, "2023-01-02", authors=(author,), source=source)))
+    entry = parsed(
+        bibtex(Work("a/b", title, "2023-01-02", authors=(author,), source=source), words_of("en"))
+    )
     assert untex(entry["title"].removeprefix("{").removesuffix("}")) == title
     assert untex(entry["author"].removeprefix("{").removesuffix("}")) == author
     assert untex(entry["journal"]) == source
@@ -204,11 +227,11 @@ def test_bibtex_comes_back_as_it_went(title: str, author: str, source: str) -> N
 @given(texts, texts, texts)
 def test_nothing_in_a_text_breaks_an_entry(title: str, author: str, url: str) -> None:
     work = Work("a/b", title, "2023", authors=(author,), source="S", url=url)
-    entry = parsed(bibtex(work))
+    entry = parsed(bibtex(work, words_of("en")))
     assert entry["year"] == "2023"
     assert entry["title"].count("{") == entry["title"].count("}")
-    (record,) = rispy.loads(ris(work))
+    (record,) = rispy.loads(ris(work, words_of("en")))
     assert record["year"] == "2023"
     if one_line(title):
         assert record["title"] == one_line(title)
-    assert json.loads(json.dumps(csl(work)))["issued"] == {"date-parts": [[2023]]}
+    assert json.loads(json.dumps(csl(work, words_of("en"))))["issued"] == {"date-parts": [[2023]]}

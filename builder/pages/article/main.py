@@ -28,7 +28,7 @@ from builder.pages.shared.describing import Machine, describe, work_of
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.related import related
-from builder.pages.shared.settings import here, image_address, languages
+from builder.pages.shared.settings import apparatus_language, here, image_address
 
 OPTIONAL = (
     "based_on", "corrections", "source_url", "archived_url", "retrieved", "updated", "rights",
@@ -105,10 +105,8 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     place = door.one(ARTICLE_PLACE, *key)
     if place is None:
         return ()
-    spoken = languages(door)
-    lang = place.lang if place.lang in spoken else spoken[0]
-    # An article's page exists once, at the root, with its apparatus in its own language.
-    return (PageId("article", key, lang, place.address),)
+    # An article's page exists once, at the root.
+    return (PageId("article", key, apparatus_language(door, place.lang), place.address),)
 
 
 def _view(door: Door, page: PageId) -> ArticleView:
@@ -199,9 +197,11 @@ def _versions(
 def _citation(
     door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any], refs: dict[str, EntityRef]
 ) -> Citation:
-    work = work_of(door, page, row, meta, refs)
+    work = work_of(door, page.lang, row, meta, refs)
     words = wording.words_of(page.lang)
-    return Citation(citations.cite(work, words), citations.bibtex(work), citations.ris(work))
+    return Citation(
+        citations.cite(work, words), citations.bibtex(work, words), citations.ris(work, words)
+    )
 
 
 ARTICLE = PageKind("article", "article.html", (ARTICLE_PLACE,), _plan, _view)

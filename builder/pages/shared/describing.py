@@ -30,10 +30,10 @@ class Machine:
 
 
 def work_of(
-    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
+    door: Door, lang: str, row: ArticleRow, meta: Mapping[str, Any],
     refs: Mapping[str, EntityRef],
 ) -> Work:  # fmt: skip
-    """The article as it is cited."""
+    """The article as it is cited in a language; `refs` say which names are organisations'."""
     base: str = setting(door, "base_url")
     return Work(
         id=row.article,
@@ -48,7 +48,7 @@ def work_of(
         page=meta.get("page", ""),
         url=meta.get("source_url", ""),
         retrieved=meta.get("retrieved", ""),
-        archive=localised(setting(door, "title"), page.lang),
+        archive=localised(setting(door, "title"), lang),
         publisher=setting(door, "publisher"),
         address=absolute(base, row.address) if base else "",
         based_on=tuple(Basis(**basis) for basis in meta.get("based_on") or ()),
@@ -62,7 +62,7 @@ def describe(
 ) -> Machine:  # fmt: skip
     """The article as its page describes it to machines."""
     base: str = setting(door, "base_url")
-    work = work_of(door, page, row, meta, refs)
+    work = work_of(door, page.lang, row, meta, refs)
     schemas = {kind["word"]: kind["schema"] for kind in setting(door, "kinds")}
     about: list[Named] = []
     mentions: list[Named] = []

@@ -27,6 +27,14 @@ def languages(door: Door) -> tuple[str, ...]:
     return tuple(setting(door, "languages"))
 
 
+def apparatus_language(door: Door, lang: str) -> str:
+    """The language of what stands around an article in a language: the same if the interface
+    speaks it, else the first.
+    """
+    spoken = languages(door)
+    return lang if lang in spoken else spoken[0]
+
+
 def in_all(door: Door, address: str) -> tuple[tuple[str, str], ...]:
     """A page's (language, path) in every language of the interface."""
     spoken = languages(door)
