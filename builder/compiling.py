@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from builder import wording
 from builder.quoting import quoted
+from builder.spacing import APART, kept_together
 
 try:
     from markupsafe._speedups import _escape_inner as _escape_text
@@ -140,6 +141,7 @@ class Environment(jinja2.Environment):
             "language": words.language,
             "quoted": lambda text: quoted(text, words),
             "direction": wording.direction,
+            "kept": kept,
         }
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -172,6 +174,13 @@ def _filled(message: str, values: dict[str, Any]) -> Markup:
         if type(value) is not int:
             values[name] = escape(value)
     return Markup(str(message) % values)
+
+
+def kept(text: str, lang: str) -> str:
+    """A text in a language with the signs that it sets apart on the line of their words."""
+    if lang[:2] != "fr" or not APART.search(text):
+        return text
+    return Markup(kept_together(escaped(text), lang))
 
 
 @functools.cache

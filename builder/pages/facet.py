@@ -142,7 +142,7 @@ def _view(door: Door, page: PageId) -> FacetView:
 
 
 def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
-    return counted(slices, facet_counts(door, *page.key)) if slices else ()
+    return counted(slices, facet_counts(door, *page.key), page.lang) if slices else ()
 
 
 def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:

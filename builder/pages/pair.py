@@ -121,7 +121,7 @@ def _shared_in(door: Door, one: str, two: str, year: str) -> int:
 
 
 def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
-    return counted(slices, pair_counts(door, *page.key)) if slices else ()
+    return counted(slices, pair_counts(door, *page.key), page.lang) if slices else ()
 
 
 def _view(door: Door, page: PageId) -> PairView:

@@ -16,13 +16,15 @@ from builder.pages.shared.settings import capitalised, icon_address, kind_labels
 
 class Entry(NamedTuple):
     """An entry of the menu; `lang` is that of its label where it has one of its own, as a title
-    does; `elsewhere`: its address is none of this site.
+    does; `current`: it leads to this page; `within`: this page is one of the folder whose index
+    it leads to; `elsewhere`: its address is none of this site.
     """
 
     label: str
     address: str
     lang: str
     current: bool
+    within: bool
     elsewhere: bool
 
 
@@ -84,6 +86,8 @@ class Surroundings(NamedTuple):
     base_url: str
     addresses: frozenset[str]
     """Of the menu's entries and of the free pages."""
+    menus: dict[str, tuple[Entry, ...]]
+    """The menu of the pages below an index, by the address of the index."""
 
 
 def surroundings(door: Door, lang: str) -> Surroundings:
@@ -122,16 +126,21 @@ def surroundings(door: Door, lang: str) -> Surroundings:
         alternates=(),
     )
     addresses = frozenset(entry.address for entry in (*shell.menu, *shell.pages))
-    return Surroundings(shell, spoken, base, addresses)
+    menus = {
+        index.address: tuple(entry._replace(within=entry is index) for entry in shell.menu)
+        for index in shell.menu
+        if index.address.endswith("/index.html") and not index.elsewhere
+    }
+    return Surroundings(shell, spoken, base, addresses, menus)
 
 
 def _entry(named: Named) -> Entry:
-    return Entry(*named, current=False, elsewhere=is_elsewhere(named[1]))
+    return Entry(*named, current=False, within=False, elsewhere=is_elsewhere(named[1]))
 
 
 def shell_of(page: PageId, around: Surroundings) -> Shell:
     """The shell of a page."""
-    shell, spoken, base, addresses = around
+    shell, spoken, base, addresses, menus = around
     bare = page.path
     if shell.lang != spoken[0]:
         bare = bare.removeprefix(f"{shell.lang}/")
@@ -155,6 +164,9 @@ def shell_of(page: PageId, around: Surroundings) -> Shell:
                 entry._replace(current=entry.address == page.path) for entry in shell.pages
             ),
         )
+    elif menus and "/" in bare:
+        index = f"{page.path.removesuffix(bare)}{bare.partition('/')[0]}/index.html"
+        shell = shell._replace(menu=menus.get(index, shell.menu))
     if base:
         both = not alone and len(links) > 1
         shell = shell._replace(

@@ -6,12 +6,14 @@ typographic apostrophe hides the word after it) and they hold the names of all t
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Final
 
 from builder.pages.document import Choice, SearchDocument
 from builder.text import search_fold
 
+_JOINED: Final = re.compile(r"\w*[œŒæÆ]\w*")
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 
 
@@ -30,11 +32,17 @@ def document(page: SearchDocument) -> bytes:
     # Pagefind finds words, wherever they stand: a name in one word tells it from its parts.
     joined = dict.fromkeys("".join(name.translate(_HYPHENS).split()) for name in names)
     tokens = " ".join([*map(token, page.entity_ids), *(j for j in joined if j not in names)])
+    parts = [page.standfirst] if page.access == "full" else []
+    parts += page.text.split("\n\n") if page.access != "reference" else []
+    # Pagefind leaves out what has no words in its body, whatever is known of it besides.
+    shown = [part for part in parts if part.strip()] or [page.title]
     head = [
         _meta("meta", "title", page.title),
         _meta("meta", "heading", search_fold(page.title)),
         _meta("meta", "date", page.date),
         _meta("meta", "source", page.source),
+        # An excerpt is of the folded text: with these words it is shown as it was written.
+        _meta("meta", "joined", " ".join(dict.fromkeys(_JOINED.findall("\n".join(shown))))),
         _meta("meta", "names", ", ".join(filter(None, [tokens, *names]))),
         *(_meta("filter", "country", _value(country)) for country in page.countries),
         *(_meta("filter", "kind", _value(kind)) for kind in page.kinds),
@@ -42,10 +50,6 @@ def document(page: SearchDocument) -> bytes:
         _meta("filter", "year", page.year),
         _meta("filter", "language", page.lang),
     ]
-    parts = [page.standfirst] if page.access == "full" else []
-    parts += page.text.split("\n\n") if page.access != "reference" else []
-    # Pagefind leaves out what has no words in its body, whatever is known of it besides.
-    shown = [part for part in parts if part.strip()] or [page.title]
     body = "".join(f"<p>{escape(search_fold(part))}</p>\n" for part in shown)
     return (
         f'<!doctype html>\n<html lang="{escape(page.lang)}">\n<head><meta charset="utf-8">\n'

@@ -226,9 +226,33 @@
     } catch (error) { return iso; }
   }
 
+  /* French sets these signs apart: a line should not begin with one. */
+  function kept(string, written) {
+    if (!/^fr/.test(written || "")) return string;
+    return string.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+  }
+
+  /* Words of a longer query that are found in another's name are not meant: those of "Kim Jong Un"
+     in "Kim Jong Il". `parts` are [words, whether they are marked]. */
+  function unmarkOthers(parts, asked) {
+    for (var from = 0; from < parts.length; from += 1) {
+      if (!parts[from][1]) continue;
+      var to = from;
+      while (to + 2 < parts.length && /^[\s-]+$/.test(parts[to + 1][0]) && parts[to + 2][1]) to += 2;
+      var run = parts.slice(from, to + 1).map(function (part) { return part[0]; }).join(" ");
+      var has = fold(run).toLowerCase().split(/[^\p{L}\p{N}]+/u);
+      var other = parts[to + 1] && /^[\s-]+\p{Lu}/u.test(parts[to + 1][0]) && !/(^|[\s-])\p{Ll}/u.test(run);
+      if (other && !asked.every(function (word) { return has.indexOf(word.toLowerCase()) >= 0; })) {
+        for (var n = from; n <= to; n += 1) parts[n][1] = false;
+      }
+      from = to;
+    }
+  }
+
   /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. What it
-     was given has straight apostrophes, or it would take two words for one. */
-  function excerpt(target, marked) {
+     was given has straight apostrophes, or it would take two words for one, and no ligatures: `joined` are
+     the words that had some. */
+  function excerpt(target, marked, written, joined) {
     var query = asked(state.q);
     var stops = query.exact || query.words.every(function (word) { return STOP.has(word.toLowerCase()); });
     /* By its stem, "Un" of a name also finds "une". */
@@ -237,12 +261,29 @@
       var low = bare.toLowerCase();
       return stops || !STOP.has(low) || (bare !== low && NAMES.has(low));
     }
+    var parts = [];
+    function add(plain, mark) {
+      var last = parts[parts.length - 1];
+      if (!plain) return;
+      if (last && !last[1] && !mark) last[0] += plain;
+      else parts.push([plain, mark]);
+    }
     marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
       var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
       var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/(\p{L})'/gu, "$1’");
-      if (!inside || !meant(plain)) return target.append(plain);
+      (joined || "").split(" ").filter(Boolean).forEach(function (word) {
+        plain = plain.replace(new RegExp("(^|[^\\p{L}])" + fold(word) + "(?!\\p{L})", "gu"), "$1" + word);
+      });
+      if (!inside || !meant(plain)) return add(plain, false);
       var whole = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(plain);
-      target.append(whole[1], element("mark", "", whole[2]), whole[3]);
+      add(whole[1], false);
+      add(whole[2], true);
+      return add(whole[3], false);
+    });
+    if (!query.exact && query.words.length > 1) unmarkOthers(parts, query.words);
+    parts.forEach(function (part) {
+      var shown = kept(part[0], written);
+      target.append(part[1] ? element("mark", "", shown) : shown);
     });
   }
 
@@ -253,9 +294,9 @@
   function item(data) {
     var line = element("li", "search-result");
     var heading = element("h2", "search-title");
-    var link = element("a", "", data.meta.title || data.raw_url);
-    link.href = linkTo(data.raw_url || data.url);
     var written = (data.filters.language || [])[0];
+    var link = element("a", "", kept(data.meta.title || data.raw_url, written));
+    link.href = linkTo(data.raw_url || data.url);
     if (written) heading.lang = written;
     heading.dir = "auto";
     heading.appendChild(link);
@@ -275,7 +316,7 @@
       var sentence = element("p", "search-excerpt");
       if (written) sentence.lang = written;
       sentence.dir = "auto";
-      excerpt(sentence, data.excerpt);
+      excerpt(sentence, data.excerpt, written, data.meta.joined);
       line.appendChild(sentence);
     }
     return line;

@@ -174,6 +174,10 @@
     return months.get(month)[decodeURIComponent(found[3])] ?? null;
   }
 
+  /* French sets these signs apart: a line should not begin with one. */
+  const kept = (text, lang) =>
+    /^fr/.test(lang) ? text.replace(/ (?=[:;!?»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text;
+
   /* A preview of an entity, from what the page itself says of it, or of an article. */
   function previews() {
     const known = new Map();
@@ -209,9 +213,9 @@
         const told = article(link, () => { if (wanted === link) show(link); });
         if (!told) return false;
         const [name, date, source, lead, lang] = told;
-        if (link.textContent.trim() !== name) add(name, "strong");
+        if (link.textContent.trim() !== name) add(kept(name, lang), "strong");
         add([when(date), source].filter(Boolean).join(" · "), "small");
-        add(lead);
+        add(kept(lead, lang));
         for (const part of box.children) if (part.tagName !== "SMALL") Object.assign(part, { lang, dir: "auto" });
       }
       return box.hasChildNodes();
@@ -343,7 +347,7 @@
     const items = new Map();
     for (const item of all(".entities .entity-list > li")) {
       const seen = new Set();
-      for (const link of all(".jump, .jumps a", item)) {
+      for (const link of all("a.jump, .jumps a", item)) {
         const mark = document.getElementById(link.hash.slice(1));
         if (mark) items.set(mark, [...(items.get(mark) ?? []), [item, seen]]);
       }

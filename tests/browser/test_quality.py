@@ -63,7 +63,7 @@ LONG = {
         "pairs/countries/eg/people/khaled.html", "pairs/countries/eg/people/khaled/2023-09-12.html",
     ],
     "from right to left": [
-        "articles/2023/10/ar.html", "people/layla.html",
+        "articles/2023/10/ar.html", "articles/2023/10/he.html", "people/layla.html",
     ],
     "busy": [
         "chronology/2023/09.html", "sources/agence-nord/2023-09.html",
@@ -95,7 +95,7 @@ corrections: [{{ date: 2023-11-02, by: A.B., text: Le jour était faux. }}]
 
 [^1]: Une note de l’archiviste.
 """
-HE = """---
+HE = f"""---
 title: ח׳אלד נאסר בקהיר
 date: 2023-10-12
 lang: he
@@ -105,7 +105,7 @@ access: excerpt
 version_of: ar
 ---
 
-ח׳אלד נאסר הגיע לקהיר. הוא נפגש עם עיתונאים. הוא עזב.
+ח׳אלד נאסר הגיע לקהיר. הוא נפגש עם עיתונאים. {LAYLA} עזבה.
 """
 
 
@@ -265,6 +265,8 @@ def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: P
     )
     assert source[1] <= author[0] and author[1] <= date[0]
     assert page.locator(".signed time").inner_text() == "11 octobre 2023, 15:29 (UTC+02:00)"
+    version = page.locator(".version")
+    assert version.evaluate("p => getComputedStyle(p.querySelector('time')).display") == "inline"
     note = page.locator(".corrections")
     assert (note.get_attribute("lang"), note.get_attribute("dir")) == ("fr", "ltr")
     page.goto((long / "people/layla.html").as_uri())
@@ -277,6 +279,53 @@ def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: P
     when = page.locator(".passage-source time").first.evaluate(edges)
     assert title.get_attribute("dir") == "rtl"
     assert abs(title.evaluate(edges)[0] - when[0]) < 3  # a title stands above its date
+
+
+LINES = """element => {
+    const range = document.createRange();
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let lines = "";
+    for (let top = null; texts.nextNode();) {
+        for (let at = 0; at < texts.currentNode.length; at += 1) {
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + 1);
+            const box = range.getClientRects()[0];
+            if (!box) continue;
+            if (top !== null && box.top > top + 8) lines += "|";
+            top = box.top;
+            lines += texts.currentNode.data[at];
+        }
+    }
+    return lines;
+}"""
+"""The words of an element as they stand, a stroke between its lines."""
+
+
+def test_no_line_of_a_title_begins_with_a_sign(new_page: NewPage, tmp_path: Path) -> None:
+    title = "Kim Jong Un en Russie : « Kim Jong Un est venu » ; et après ?"
+    files = {
+        "archive.toml": 'format = 1\ntitle = "T"\n',
+        "people/kim.md": "---\nname: Kim Jong Un\n---\n",
+        "articles/a.md": f"---\ntitle: {title}\ndate: 2023-09-11\nlang: fr\n---\n\n{title}\n",
+    }
+    write_files(tmp_path / "content", files)
+    folders = Folders(
+        tmp_path / "content", program_templates(), tmp_path / "site", tmp_path / "cache"
+    )
+    build(Order(folders, search=False, jobs=1))
+    page = new_page()
+    shown = {
+        "index.html": "h3", "articles/2023/09/a.html": ".story-title",
+        "people/kim.html": ".passage-text", "chronology/2023/09.html": ".item-title",
+    }  # fmt: skip
+    for path, title_of in shown.items():
+        page.goto((tmp_path / "site" / path).as_uri())
+        lines = set()
+        for width in range(230, 900, 15):
+            page.set_viewport_size({"width": width, "height": 700})
+            lines.add(page.locator(title_of).first.evaluate(LINES))
+        assert len(lines) > 2 and all("Russie" in line for line in lines)
+        assert not [line for line in lines if re.search(r"[|] ?[:;?»]|« ?[|]", line)], path
 
 
 MOVED = """() => {

@@ -62,7 +62,7 @@ ARTICLES = (
         "leader", "The leader in Moscow", "2024-06-20", "The leaders of both countries signed a treaty about Ukraine.",
         lang="en", source="The Archive", countries=(RU,), names=KIM, entity_ids=("people/kim-jong-un",),
     ),
-    article("kim-jong-il", "Un père", "2018-04-27", "Kim Jong Il a régné jusqu'en 2011.", countries=(KP,)),
+    article("kim-jong-il", "Un père", "2018-04-27", "Kim Jong Il a régné jusqu'en 2011. « Son œuvre » : des œufs, dit M. Joel.", countries=(KP,)),
     article("été d'<a&b>", EVIL, "2019-02-28", EVIL + " venimeux", source=EVIL),
 )  # fmt: skip
 
@@ -144,6 +144,7 @@ FOUND: dict[str, set[str]] = {
     "김정은": {"train", "sommet", "leader"},
     "coeur": {"sommet"},
     "cœur": {"sommet"},
+    "oeuvre": {"kim-jong-il"},
     "dirigeant": {"train"},
     "leader": {"leader"},
     "le train est à la": {"train"},
@@ -189,6 +190,23 @@ def test_a_name_in_an_excerpt_marks_no_small_words(ask: Ask, page: Page) -> None
 def test_an_excerpt_has_the_apostrophes_of_print(ask: Ask, page: Page) -> None:
     ask("missiles")
     assert "sur l’Ukraine, selon" in page.locator(".search-excerpt").inner_text()
+
+
+def test_an_excerpt_has_the_letters_and_spaces_of_the_text(ask: Ask, page: Page) -> None:
+    ask("oeuvre")
+    assert "«\u00a0Son œuvre\u00a0»\u00a0: des œufs, dit M. Joel." in page.locator(
+        ".search-excerpt"
+    ).evaluate("p => p.textContent")
+    assert page.locator(".search-excerpt mark").all_inner_texts() == ["œuvre"]
+
+
+def test_a_name_marks_nothing_of_another_name(ask: Ask, page: Page) -> None:
+    assert ask("Kim Jong Un régné") == ["kim-jong-il"]
+    assert page.locator(".search-excerpt mark").all_inner_texts() == ["régné"]
+    ask("Kim Jong Il")
+    assert page.locator(".search-excerpt mark").all_inner_texts() == ["Kim", "Jong", "Il"]
+    ask("Kim")
+    assert "Kim" in page.locator(".search-excerpt mark").all_inner_texts()
 
 
 def test_what_is_archived_stays_text(ask: Ask, page: Page) -> None:

@@ -143,6 +143,23 @@ def test_sources_and_the_chronology_are_cut_alike(site: Path) -> None:
     assert bars(site / "sources/afp.html")["2022"] == "3"
 
 
+def test_a_busy_month_has_its_days_in_its_calendar(site: Path) -> None:
+    month = site / "chronology/2023/09.html"
+    text = month.read_text(encoding="utf-8")
+    assert '<p class="count">105 articles</p>' in text
+    days = re.findall(r'href="09/(\d\d)\.html" data-articles="(\d+)"', text)
+    assert days == [("11", "40"), ("12", "40")]
+    assert bars(month) == {"00": "25"}  # which no calendar has
+    for page in (site / "people/jeanne-martin/2023-09.html", site / "sources/afp/2023-09.html"):
+        assert '<p class="count">105 articles</p>' in page.read_text(encoding="utf-8")
+
+
+def test_the_articles_of_a_year_without_a_month_are_counted(tmp_path: Path) -> None:
+    site = made(tmp_path, archive([("2023", 1)] * 105 + [("2023-09-11", 1)]))
+    assert bars(site / "chronology/2023.html") == {"00": "105"}
+    assert bars(site / "chronology/2023/00.html") == {"00": "105"}
+
+
 def test_a_long_index_is_cut_by_letter_then_by_prefix(site: Path) -> None:
     index = site / "people/index.html"
     assert (site / "people/index/k.html").as_posix() in links(index)
@@ -281,6 +298,12 @@ def test_an_edit_makes_of_a_busy_day_one_part_again(tmp_path: Path) -> None:
     parts = {"pairs/countries/fr/people/jeanne-martin": 0, "chronology/2023/09": 0}
     for folder in parts:
         assert len(list((site / folder).rglob("*.html"))) > 20
+    day = site / "chronology/2023/09/11"
+    assert bars(day.with_suffix(".html")) == {
+        page.stem: str(len(titles(page))) for page in sorted(day.glob("*.html"))
+    }
+    said = day.with_suffix(".html").read_text(encoding="utf-8")
+    assert ">partie 1</a>" in said and "sont répartis en parties" in said
     path = "articles/a0003.md"
     files[path] = files[path].replace("title: Titre 3", "title: Un autre titre")
     write_files(tmp_path / "content", files)

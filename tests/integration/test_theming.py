@@ -112,6 +112,29 @@ def test_the_menu_is_the_archives_own(site: Path) -> None:
         ]  # fmt: skip
 
 
+def test_the_menu_says_in_which_part_of_the_site_a_page_is(tmp_path: Path) -> None:
+    files = {
+        "archive.toml": f'{MINIMAL}languages = ["fr", "en"]\n',
+        "articles/a.md": "---\ntitle: Un\ndate: 2023-09-11\nlang: fr\nsource: Yonhap\n---\nKim.\n",
+        "people/kim.md": "---\nname: Kim\n---\n",
+    }
+    write_files(tmp_path / "content", files)
+    folders = Folders(*(tmp_path / name for name in ("content", "templates", "site", "cache")))
+    build(Order(folders, search=False, jobs=1))
+
+    def marked(page: str) -> list[tuple[str, str]]:
+        text = (folders.site / page).read_text(encoding="utf-8")
+        part = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
+        assert part
+        return re.findall(r' aria-current="(\w+)">([^<]+)<', part[0])
+
+    assert marked("people/index.html") == [("page", "Personnes")]
+    assert marked("people/kim.html") == [("true", "Personnes")]
+    assert marked("en/sources/yonhap.html") == [("true", "Sources")]
+    assert marked("chronology/2023/09.html") == [("true", "Chronologie")]
+    assert marked("index.html") == marked("articles/2023/09/a.html") == []
+
+
 def test_an_entry_without_a_label_is_called_as_what_it_leads_to(tmp_path: Path) -> None:
     entries = (
         "people/kim.md", "people/kim", "articles/a.md", "articles/2023/09/a.html", "articles/b.md",

@@ -97,8 +97,15 @@ def test_a_menu_counts_what_its_slices_list(articles_by_date):
 
 def test_bars_are_of_the_most():
     slices = [Slice("a", "2022", "2022"), Slice("b", "2023", "2023"), Slice("c", "2024", "2024")]
-    found = counted(slices, [("2022", 50), ("2023", 200), ("2024", 0)])
+    found = counted(slices, [("2022", 50), ("2023", 200), ("2024", 0)], "fr")
     assert [(one.articles, one.share) for one in found] == [(50, 250), (200, 1000), (0, 0)]
+
+
+def test_parts_are_called_by_their_number_on_the_page_of_their_day():
+    days = [Slice("a", "2023-09-13", "13 septembre 2023")]
+    parts = [Slice("b", "2023-09-13-4", "13 septembre 2023, partie 5")]
+    (day,), (part,) = counted(days, [], "fr"), counted(parts, [("2023-09-13-4", 7)], "fr")
+    assert (day.label, part.label, part.articles) == ("13 septembre 2023", "partie 5", 7)
 
 
 @given(heaps, heaps)

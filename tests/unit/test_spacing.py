@@ -8,20 +8,21 @@ from html import unescape
 import pytest
 from hypothesis import given, strategies as st
 
-from builder.pages.article.spacing import kept_together
+from builder.compiling import kept
+from builder.spacing import kept_together
+
+NB = '<span class="nb"> </span>'
 
 
 @pytest.mark.parametrize(
     ("html", "kept"),
     [
-        ("Russie : oui", 'Russie<span class="nb"> :</span> oui'),
-        ("Quoi ?! Oui ;", 'Quoi<span class="nb"> ?!</span> Oui<span class="nb"> ;</span>'),
-        ("« Nous »", '<span class="nb">« N</span>ous<span class="nb"> »</span>'),
-        (
-            '<a title="nom : x">Kim</a> : là',
-            '<a title="nom : x">Kim</a><span class="nb"> :</span> là',
-        ),
-        ("« <a>Kim</a>", "« <a>Kim</a>"),
+        ("Russie : oui", f"Russie{NB}: oui"),
+        ("Quoi ?! Oui ;", f"Quoi{NB}?! Oui{NB};"),
+        ("« Nous »", f"«{NB}Nous{NB}»"),
+        ('<a title="nom : x">Kim</a> : là', f'<a title="nom : x">Kim</a>{NB}: là'),
+        ("« <a>Kim</a> »", f"«{NB}<a>Kim</a>{NB}»"),
+        ("l&amp; : oui", f"l&amp;{NB}: oui"),
         ("Russie\u00a0: oui; non: https://a", "Russie\u00a0: oui; non: https://a"),
     ],
 )
@@ -34,3 +35,8 @@ def test_a_sign_stays_with_its_word(html: str, kept: str) -> None:
 def test_no_word_changes(words: str) -> None:
     html = words.replace("&", "&amp;").replace("<", "&lt;")
     assert unescape(re.sub("<[^>]*>", "", kept_together(html, "fr"))) == unescape(html)
+
+
+def test_a_title_is_kept_together_and_escaped() -> None:
+    assert kept("Kim & <Poutine> : là", "fr") == f"Kim &amp; &lt;Poutine&gt;{NB}: là"
+    assert kept("Kim & Poutine", "fr") == kept("Kim & Poutine", "en") == "Kim & Poutine"

@@ -9,12 +9,12 @@ from builder import wording
 from builder.addresses import relative
 from builder.archive.door import Door
 from builder.model import UNDECIDED
-from builder.pages.article.spacing import kept_together
 from builder.pages.kind import PageId
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.marking import Span, mark_up
 from builder.pages.shared.refs import EntityRef
 from builder.pages.shared.saying import told, undecided
+from builder.spacing import kept_together
 
 BUILT_IN = ("people", "countries", "organisations", "places")
 """The kinds whose marks have a class of their own."""

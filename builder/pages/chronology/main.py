@@ -24,9 +24,12 @@ from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
     FULL,
+    Counted,
     Slice,
     above,
     below,
+    count_below,
+    counted,
     covers,
     days_of,
     period_label,
@@ -40,9 +43,9 @@ class ChronologyView:
 
     `years` is for the whole and for a year (of which it has that one); `weekdays` and
     `weeks` are the calendar of a month, from the week's first day by the language's custom,
-    None for days of other months; `slices` are the menu of a month or day whose articles
-    stand below, and of those of a year without a month; `articles` stand on this page, those
-    of a year too where they are few.
+    None for days of other months; `slices` are the menu of a day whose articles stand below,
+    and of those without a day or a month; `articles` stand on this page, those of a year too
+    where they are few; `total` counts those of a month, a day or a part.
     """
 
     title: str
@@ -53,8 +56,9 @@ class ChronologyView:
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
     previous: Slice | None
     next: Slice | None
-    slices: tuple[Slice, ...]
+    slices: tuple[Counted, ...]
     articles: tuple[ArticleItem, ...]
+    total: int
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
@@ -108,6 +112,8 @@ def _view(door: Door, page: PageId) -> ChronologyView:
     place = beside.index(period) if period in beside else -1
     after = beside[place + 1] if -1 < place < len(beside) - 1 else ""
     weekdays, weeks = calendar_of(door, page, bool(busy)) if _is_month(period) else ((), ())
+    articles = _articles(door, period, busy)
+    counts = counts_within(door, period) if below(busy, period) else ()
     return ChronologyView(
         title=whole.label,
         period=period,
@@ -117,8 +123,14 @@ def _view(door: Door, page: PageId) -> ChronologyView:
         weeks=weeks,
         previous=at(beside[place - 1]) if place > 0 else None,
         next=at(after) if after else None,
-        slices=tuple(at(part) for part in below(busy, period)),
-        articles=_articles(door, period, busy),
+        # The days of a month are in its calendar.
+        slices=counted(
+            (at(part) for part in below(busy, period) if not weeks or part.endswith("-00")),
+            counts,
+            lang,
+        ),
+        articles=articles,
+        total=(len(articles) or sum(dict(counts).values())) if len(period) > len("2023") else 0,
     )
 
 
@@ -174,6 +186,16 @@ def articles_within(door: Door, period: str) -> tuple[tuple[str | int, ...], ...
     day = period[: len("2023-09-13")]
     rows = door.ask(ARTICLES_OF_DAY, day) if _is_day(day) else _in_month(door, day[:7])
     return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+
+
+@question
+def counts_within(door: Door, period: str) -> tuple[tuple[str, int], ...]:
+    """How many articles each of the slices just below one has."""
+    day = period[: len("2023-09-13")]
+    rows = door.ask(ARTICLES_OF_DAY, day) if _is_day(day) else _in_month(door, day[:7])
+    if len(period) == len("2023"):
+        return ((f"{period}-00", len(rows)),)
+    return count_below(period, ((row.date, row.article) for row in rows))
 
 
 def _in_month(door: Door, period: str) -> tuple[ArticleItem, ...]:

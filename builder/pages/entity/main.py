@@ -149,7 +149,7 @@ def _view(door: Door, page: PageId) -> EntityView:
         companions=companions,
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
-        slices=counted(menu, entity_counts(door, entity, "")) if menu else (),
+        slices=counted(menu, entity_counts(door, entity, ""), lang) if menu else (),
         articles=articles,
         latest=in_context(tuple(map(Appearance._make, latest_articles(door, entity))), lang),
         selectable=selectable(articles),

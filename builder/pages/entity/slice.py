@@ -76,7 +76,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         ),
         previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
         next=slice_of(door, entity, after, lang) if after else None,
-        slices=counted(menu, entity_counts(door, entity, period)) if menu else (),
+        slices=counted(menu, entity_counts(door, entity, period), lang) if menu else (),
         articles=articles,
         selectable=selectable(articles),
     )

@@ -170,14 +170,21 @@ def count_below(period: str, articles: Iterable[Dated]) -> tuple[tuple[str, int]
     return tuple(sorted(counts.items()))
 
 
-def counted(slices: Iterable[Slice], counts: Iterable[tuple[str, int]]) -> tuple[Counted, ...]:
-    """Slices with the articles that each has."""
+def counted(
+    slices: Iterable[Slice], counts: Iterable[tuple[str, int]], lang: str
+) -> tuple[Counted, ...]:
+    """Slices with the articles that each has; the parts of a day by their number alone, since
+    their menu stands on the day's page.
+    """
     of = dict(counts)
     most = max(of.values(), default=1)
     return tuple(
-        Counted(*slice, of.get(slice.period, 0), 1000 * of.get(slice.period, 0) // most)
+        Counted(
+            slice.address, slice.period, _part_label(slice.period, lang) or slice.label,
+            of.get(slice.period, 0), 1000 * of.get(slice.period, 0) // most,
+        )
         for slice in slices
-    )
+    )  # fmt: skip
 
 
 _TREES: dict[int, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] = {}
@@ -202,11 +209,8 @@ def _tree(periods: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
 def period_label(period: str, lang: str) -> str:
     """What a slice is called in a language: `2023`, `September 2023`, `13 September 2023`."""
     words = wording.words_of(lang)
-    if len(period) > _DAY:
-        # Hexadecimal digits would read as a code: parts are counted from 1.
-        number = ".".join(str(int(digit, 16) + 1) for digit in period[_DAY + 1 :])
-        day = period_label(period[:_DAY], lang)
-        return words.gettext("%(day)s, part %(number)s") % {"day": day, "number": number}
+    if part := _part_label(period, lang):
+        return f"{period_label(period[:_DAY], lang)}, {part}"
     if period.endswith("-00"):
         whole = above(period)
         if whole.endswith("-00"):
@@ -215,3 +219,10 @@ def period_label(period: str, lang: str) -> str:
             return words.gettext("%s, day not given") % words.date(whole)
         return words.gettext("%s, month not given") % whole
     return words.date(period)
+
+
+def _part_label(period: str, lang: str) -> str:
+    """What a part is called on the page of its day; empty for a day and what is longer."""
+    # Hexadecimal digits would read as a code: parts are counted from 1.
+    number = ".".join(str(int(digit, 16) + 1) for digit in period[_DAY + 1 :])
+    return wording.words_of(lang).gettext("part %s") % number if number else ""
