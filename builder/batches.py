@@ -6,8 +6,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Final, NamedTuple, TypeVar
 
+from builder import publish
 from builder.archive import journal, ledger, reads
 from builder.archive.store import copy_store, set_state
 from builder.archive.survey import folder_of
@@ -69,7 +71,12 @@ def render(
         report.pages(urgency.gone, ())
         return touched
     token = f"{os.getpid()}-{time.monotonic_ns()}"
-    with Workers(order.jobs, order.scheduler) as workers:
+    with ExitStack() as stack:
+        sign = None
+        if order.scheduler:
+            sign = stack.enter_context(publish.under_way(order.folders.site, token))
+        shared = [sign] if sign else []
+        workers = stack.enter_context(Workers(order.jobs, order.scheduler, shared))
         many = workers.worth_it(total, FEW)
         batches: Iterable[Sequence[ledger.Known]]
         if urgency.page_by_page:
@@ -85,8 +92,11 @@ def render(
         if many:
             renderer.door.forget()  # others ask
             # Other machines cannot read a store that is being written to: they have a copy.
-            store = copy_store(connection, order.folders.cache) if order.scheduler else None
-            calls = ((order.folders, token, batch, store) for batch in batches)
+            store = None
+            if order.scheduler:
+                store = copy_store(connection, order.folders.cache)
+                stack.callback(store.unlink, missing_ok=True)
+            calls = ((order.folders, token, batch, store, sign) for batch in batches)
             done = workers.map(render_batch, calls)
         else:
             done = (renderer.render_all(batch, urgency.cancelled) for batch in batches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from collections.abc import Iterator
@@ -46,6 +47,12 @@ def program_fingerprint(cache: Path) -> str:
     except OSError:
         pass  # a folder that cannot be written is told of where the store is opened
     return fingerprint
+
+
+@functools.cache
+def running() -> str:
+    """The program that this process runs: as it was when this was asked first."""
+    return _fingerprint(sorted(_files()))
 
 
 def _files() -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +63,27 @@ def _write_new(name: str, data: bytes) -> None:
 def is_aside(path: str) -> bool:
     """Whether a file is one that was to be moved into place: a killed build leaves it."""
     return path.rpartition("/")[2].startswith(_ASIDE)
+
+
+@contextlib.contextmanager
+def under_way(site: Path, build: str) -> Iterator[Path]:
+    """Within it a file in the site names the build that goes on. Who writes for it on another
+    machine, where nobody ends them, looks there whether it still `goes_on`.
+    """
+    sign = site / MANIFEST / f"{_ASIDE}-under-way"
+    write(sign, build.encode())
+    try:
+        yield sign
+    finally:
+        sign.unlink(missing_ok=True)
+
+
+def goes_on(sign: Path, build: str) -> bool:
+    """Whether it is this build that goes on."""
+    try:
+        return sign.read_bytes() == build.encode()
+    except OSError:
+        return False
 
 
 def stat_of(path: Path) -> tuple[int, int]:

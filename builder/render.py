@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +22,7 @@ from builder.pages import KINDS, PageId
 from builder.pages.document import SearchDocument
 from builder.pages.kind import PageKind
 from builder.pages.shell import Surroundings, shell_of, surroundings
-from builder.problems import Cancelled, ContentError
+from builder.problems import Cancelled, ContentError, MachineError
 from builder.templating import make_environment, template_failure
 
 _OF_KIND: Final = frozenset({SETTING.name, TEMPLATE.name})
@@ -177,15 +177,35 @@ def source_of(folders: Folders, owner: str) -> Path:
     return folders.content / owner
 
 
-@functools.lru_cache(maxsize=16)
-def _renderer(folders: Folders, token: str, store: Path | None, thread: int) -> Renderer:
-    return Renderer(folders, Door(open_reader(folders.cache, store)))
+class _Mine(threading.local):
+    """What a thread of a worker renders with, and for which build."""
+
+    build: tuple[Folders, str] | None = None
+    renderer: Renderer
+
+
+_mine: Final = _Mine()
 
 
 def render_batch(
-    folders: Folders, token: str, pages: Sequence[Known], store: Path | None = None
+    folders: Folders,
+    token: str,
+    pages: Sequence[Known],
+    store: Path | None = None,
+    sign: Path | None = None,
 ) -> Batch:
     """Render a batch in a worker, which opens the store, or this copy of it, once a build
-    (`token`) and thread.
+    (`token`) and thread; no further than the build goes on, of which there may be a `sign`.
     """
-    return _renderer(folders, token, store, threading.get_ident()).render_all(pages)
+    if _mine.build != (folders, token):
+        _mine.renderer = Renderer(folders, Door(open_reader(folders.cache, store)))
+        _mine.build = (folders, token)
+    return _mine.renderer.render_all(_as_long_as(sign, token, pages) if sign else pages)
+
+
+def _as_long_as(sign: Path, token: str, pages: Iterable[Known]) -> Iterator[Known]:
+    """Pages, as long as the build goes on: else an old page might take a newer one's place."""
+    for page in pages:
+        if not publish.goes_on(sign, token):
+            raise MachineError("the build that this was for has ended")
+        yield page

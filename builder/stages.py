@@ -51,7 +51,8 @@ def take_in(
     # Where nobody has read anything yet, only what pages grow from is of interest.
     heeded = roots_of(KINDS) if reads.is_unread(connection) else None
     intake = Intake(connection, folders.content, order.base_url, folders.cache / "handed", heeded)
-    with Workers(order.jobs, order.scheduler) as workers:
+    shared = [folders.content / "archive.toml", folders.cache / "handed"]
+    with Workers(order.jobs, order.scheduler, shared) as workers:
         intake.run(found, workers, report.progress)
     if heeded is not None:
         door.forget()

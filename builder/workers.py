@@ -6,18 +6,18 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from builder.problems import MachineError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
+
+    from builder.cluster import Cluster
 
 R = TypeVar("R")
-
-PATIENCE: Final = 10
-"""Seconds within which a cluster's scheduler is to answer."""
 
 _NEEDED: Final = ("builder.render", "builder.archive.reading")
 """What the processes of a build need, imported before there are any."""
@@ -44,14 +44,14 @@ class Workers:
     """A pool that is started only when there is work worth it.
 
     `jobs` is how many processes (0: one a core; 1: none but this one). `scheduler` is the address
-    of a Dask cluster's, whose workers then do the work.
+    of a Dask cluster's, whose workers then do the work; they are to find the `shared` files.
     """
 
-    def __init__(self, jobs: int = 0, scheduler: str = "") -> None:
+    def __init__(self, jobs: int = 0, scheduler: str = "", shared: Sequence[Path] = ()) -> None:
         self.jobs = jobs or os.cpu_count() or 1
         self._scheduler = scheduler
-        self._client: Any = None
-        self._executor: Executor | None = None
+        self._shared = shared
+        self._pool: _Processes | Cluster | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -62,13 +62,8 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._executor is not None:
-            if self._client is not None:
-                self._executor.shutdown(wait=False)
-            else:
-                self._executor.shutdown(cancel_futures=True)
-        if self._client is not None:
-            self._client.close()
+        if self._pool is not None:
+            self._pool.close()
 
     def worth_it(self, pieces: int, few: int = FEW) -> bool:
         """Whether so many pieces of work, more than `few`, are better done by several processes."""
@@ -78,51 +73,32 @@ class Workers:
         """The results of calls, in their order; few calls wait at a time. Raises MachineError
         where a process was ended from outside.
         """
-        # Imported late: most builds are of few pages.
-        from concurrent.futures import BrokenExecutor
-
-        if self._executor is None:
-            self._executor = self._join() if self._scheduler else self._start()
+        pool = self._pool
+        if pool is None:
+            pool = self._pool = self._start()
         waiting: list[Future[R]] = []
-        try:
-            for call in calls:
-                waiting.append(self._executor.submit(function, *call))
-                if len(waiting) > 3 * self.jobs:
-                    yield waiting.pop(0).result()
-            for future in waiting:
-                yield future.result()
-        except Exception as error:
-            # A cluster has errors of its own for workers that are gone.
-            theirs = type(error).__module__.partition(".")[0] == "distributed"
-            if not theirs and not isinstance(error, BrokenExecutor):
-                raise
-            raise MachineError(
-                "a worker process was ended from outside (out of memory?)"
-            ) from error
+        for call in calls:
+            waiting.append(pool.submit(function, *call))
+            if len(waiting) > 3 * self.jobs:
+                yield pool.result(waiting.pop(0))
+        for future in waiting:
+            yield pool.result(future)
 
-    def _join(self) -> Executor:
-        """The executor of a cluster; `jobs` are its threads."""
-        try:
-            from distributed import Client
-        except ImportError:
-            raise MachineError(
-                "--scheduler needs the extra `cluster`: pip install 'dossier-archive[cluster]'"
-            ) from None
-        try:
-            self._client = Client(self._scheduler, timeout=PATIENCE, set_as_default=False)
-            threads = sum(self._client.nthreads().values())
-        except (OSError, ValueError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise MachineError(
-                f"the scheduler {self._scheduler} cannot be reached: {reason}"
-            ) from error
-        if not threads:
-            raise MachineError(f"the scheduler {self._scheduler} has no workers")
-        self.jobs = threads
-        executor: Executor = self._client.get_executor(pure=False, retries=0)
-        return executor
+    def _start(self) -> _Processes | Cluster:
+        if not self._scheduler:
+            return _Processes(self.jobs)
+        from builder.cluster import Cluster
 
-    def _start(self) -> Executor:
+        cluster = Cluster(self._scheduler, self._shared)
+        self.jobs = cluster.threads
+        return cluster
+
+
+class _Processes:
+    """Processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        # Imported late: most builds are of few pages.
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
@@ -131,4 +107,18 @@ class Workers:
         ways = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
         context.set_forkserver_preload(list(_NEEDED))
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+        self._executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+        self.submit = self._executor.submit
+
+    def result(self, future: Future[R]) -> R:
+        from concurrent.futures import BrokenExecutor
+
+        try:
+            return future.result()
+        except BrokenExecutor as error:
+            raise MachineError(
+                "a worker process was ended from outside (out of memory?)"
+            ) from error
+
+    def close(self) -> None:
+        self._executor.shutdown(cancel_futures=True)

@@ -25,10 +25,13 @@ ARCHIVES = TESTS / "archives"
 # A time limit for one example says more about the machine than about the program. On a server
 # the same examples every time: a failure there can be run again here.
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True,
+    stateful_step_count=10,
+)  # fmt: skip
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
-settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
+settings.register_profile(
+    "thorough", settings.get_profile("default"), max_examples=2000, stateful_step_count=30
+)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 _OF_THE_PERSON = ("LANGUAGE", "LC_MESSAGES", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS")

@@ -9,13 +9,26 @@ import click
 from builder.commands import _options
 
 
+def _scheduler(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return ""
+    from builder.cluster import is_address
+
+    if not is_address(value):
+        raise click.BadParameter(
+            f"“{value}” is no address of a scheduler; "
+            "write tcp://host:8786, as `dask scheduler` says"
+        )
+    return value
+
+
 @click.command()
 @_options.folders
 @_options.base_url
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
 @_options.no_search
 @_options.jobs
-@click.option("--scheduler", metavar="ADDRESS", default="",
+@click.option("--scheduler", metavar="ADDRESS", callback=_scheduler,
               help="Read and render on a Dask cluster, which shares the folders.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @_options.problem_format

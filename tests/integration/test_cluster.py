@@ -2,54 +2,264 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import signal
 import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from distributed import LocalCluster
+import pytest
+from distributed import Client, LocalCluster
+
+from builder.archive.ledger import pages_by_id
+from builder.archive.store import open_reader
+from builder.build import Order, build
+from builder.folders import Folders
+from builder.problems import MachineError
+from builder.publish import under_way
+from builder.render import render_batch
+from builder.workers import Workers
 
 from ..benchmarks.corpus import Corpus
 from ..conftest import REPOSITORY, Dossier, snapshot, write_files
 
+GOES_ON = "made is kept, and the next build goes on from there"
 
-def test_a_site_built_by_two_workers_is_that_built_here(tmp_path: Path, dossier: Dossier) -> None:
-    Corpus(110, 40).write(tmp_path)
-    here = dossier("build", "--no-search", "--output", "here", "--cache", "one", "--jobs", "1")
-    assert here.returncode == 0, here.stderr
+HASTE = """
+import builder.batches, builder.cluster
+builder.cluster.PATIENCE = builder.cluster.AWAITED = 1
+builder.batches.BATCH = 5
+"""
+"""For tests alone: little is waited for, and a worker hands back few pages at a time."""
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[Any]:
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
-        local_directory=str(tmp_path / "dask"),
-    ) as cluster:  # fmt: skip
-        there = dossier(
-            "build", "--no-search", "--output", "there", "--cache", "two",
-            "--scheduler", cluster.scheduler_address,
-        )  # fmt: skip
-    assert there.returncode == 0, there.stderr
-    ours, theirs = snapshot(tmp_path / "here"), snapshot(tmp_path / "there")
+        local_directory=str(folder / "dask"),
+    ) as found:  # fmt: skip
+        yield found
+
+
+def in_haste(folder: Path) -> dict[str, str]:
+    write_files(folder / "haste", {"sitecustomize.py": HASTE})
+    return {"PYTHONPATH": f"{folder / 'haste'}{os.pathsep}{REPOSITORY}"}
+
+
+@contextmanager
+def scheduler() -> Iterator[str]:
+    """A scheduler without workers; its address."""
+    with LocalCluster(n_workers=0, dashboard_address=None) as empty:
+        yield empty.scheduler_address
+
+
+@contextmanager
+def elsewhere(path: Path, program: str, *arguments: str) -> Iterator[None]:
+    """A program of the cluster's that finds its modules in this folder first."""
+    with subprocess.Popen(
+        [sys.executable, "-m", f"distributed.cli.{program}", *arguments],
+        cwd=path, env={**os.environ, "PYTHONPATH": str(path)}, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+@contextmanager
+def worker_elsewhere(address: str, path: Path) -> Iterator[None]:
+    with (
+        elsewhere(path, "dask_worker", address, "--no-nanny", "--no-dashboard"),
+        Client(address, set_as_default=False) as client,
+    ):
+        client.wait_for_workers(1, timeout=60)
+        yield
+
+
+@contextmanager
+def scheduler_elsewhere(path: Path) -> Iterator[str]:
+    file = path / "scheduler.json"
+    with elsewhere(
+        path, "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+        "--scheduler-file", str(file),
+    ):  # fmt: skip
+        limit = time.monotonic() + 60
+        while not file.exists():
+            assert time.monotonic() < limit
+        yield json.loads(file.read_bytes())["address"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive, and its site as it is built without a cluster."""
+    root = tmp_path_factory.mktemp("built")
+    Corpus(70, 20).write(root)
+    build(
+        Order(Folders(root / "content", root / "none", root / "site", root / "cache"), search=False)
+    )
+    return root
+
+
+@pytest.fixture
+def archive(built: Path, tmp_path: Path) -> Path:
+    (tmp_path / "content").symlink_to(built / "content")
+    return tmp_path
+
+
+def assert_same_site(archive: Path, built: Path) -> None:
+    ours, theirs = snapshot(archive / "site"), snapshot(built / "site")
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []
 
 
-def test_a_scheduler_that_nobody_reaches_is_told(tmp_path: Path, dossier: Dossier) -> None:
-    Corpus(70, 20).write(tmp_path)
+def test_a_site_built_by_two_workers_is_that_built_here(
+    archive: Path, built: Path, dossier: Dossier
+) -> None:
+    with cluster(archive) as workers:
+        done = dossier("build", "--no-search", "--scheduler", workers.scheduler_address)
+    assert done.returncode == 0, done.stderr
+    assert_same_site(archive, built)
+    assert not (archive / ".dossier" / "copy.sqlite").exists()
+
+
+def lose_workers(workers: Any, process: subprocess.Popen[str]) -> None:
+    workers.scale(0)
+
+
+def lose_the_scheduler(workers: Any, process: subprocess.Popen[str]) -> None:
+    workers.close()
+
+
+def interrupt(workers: Any, process: subprocess.Popen[str]) -> None:
+    process.send_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "said"),
+    [
+        (lose_workers, 3, GOES_ON),
+        (lose_the_scheduler, 3, GOES_ON),
+        (interrupt, 130, "stopped"),
+    ],
+    ids=["no worker is left", "the scheduler is gone", "Ctrl+C"],
+)
+def test_the_next_build_goes_on_where_the_cluster_was_lost(
+    archive: Path,
+    built: Path,
+    dossier: Dossier,
+    trouble: Callable[[Any, subprocess.Popen[str]], None],
+    code: int,
+    said: str,
+) -> None:
+    with cluster(archive) as workers:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "builder", "build", "--no-search", "--quiet",
+                "--scheduler", workers.scheduler_address,
+            ],
+            cwd=archive, env={**os.environ, **in_haste(archive)}, text=True,
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+        limit = time.monotonic() + 100
+        while not any((archive / "site").rglob("*.html")):
+            assert process.poll() is None and time.monotonic() < limit
+        trouble(workers, process)
+        _, stderr = process.communicate(timeout=100)
+        assert process.returncode == code, stderr
+        assert said in stderr and "Traceback" not in stderr
+    done = dossier("build", "--no-search", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert_same_site(archive, built)
+
+
+def test_a_worker_that_runs_another_version_is_told_of(archive: Path, dossier: Dossier) -> None:
+    old = archive / "old"
+    shutil.copytree(REPOSITORY / "builder", old / "builder")
+    shutil.copytree(REPOSITORY / "templates", old / "templates")
+    with (old / "builder" / "text.py").open("a", encoding="utf-8") as file:
+        file.write("# as it was\n")
+    with scheduler() as address, worker_elsewhere(address, old):
+        done = dossier("build", "--no-search", "--scheduler", address)
+    assert done.returncode == 3
+    assert "has not this version of the program" in done.stderr
+    assert not (archive / "site").exists()
+
+
+@pytest.mark.parametrize("who", ["scheduler", "worker"])
+def test_who_has_not_the_program_is_told_of(archive: Path, dossier: Dossier, who: str) -> None:
+    none = archive / "none"
+    write_files(none, {"builder/__init__.py": "raise ModuleNotFoundError\n"})
+    if who == "worker":
+        with scheduler() as address, worker_elsewhere(address, none):
+            done = dossier("build", "--no-search", "--scheduler", address)
+    else:
+        with scheduler_elsewhere(none) as address, worker_elsewhere(address, REPOSITORY):
+            done = dossier("build", "--no-search", "--scheduler", address)
+    assert done.returncode == 3
+    assert f"the {who} tcp://" in done.stderr
+    assert "has not this version of the program" in done.stderr
+
+
+def test_a_worker_that_does_not_see_the_folders_is_told_of(tmp_path: Path) -> None:
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as workers:
+        shared = [tmp_path / "here"]
+        with Workers(scheduler=workers.scheduler_address, shared=shared) as pool:
+            with pytest.raises(MachineError, match=f"finds no {shared[0]}: workers are to share"):
+                list(pool.map(len, [("abc",)]))
+            shared[0].touch()
+            assert list(pool.map(len, [("abc",)])) == [3]
+
+
+def test_a_worker_writes_no_page_for_a_build_that_has_ended(archive: Path, built: Path) -> None:
+    folders = Folders(built / "content", built / "none", archive / "site", built / "cache")
+    connection = open_reader(built / "cache")
+    pages = pages_by_id(connection, [1, 2])
+    connection.close()
+    with under_way(archive / "site", "one") as sign:
+        assert len(render_batch(folders, "one", pages[:1], None, sign).pages) == 1
+        with pytest.raises(MachineError, match="has ended"):
+            render_batch(folders, "another", pages[1:], None, sign)
+    with pytest.raises(MachineError, match="has ended"):
+        render_batch(folders, "one", pages[1:], None, sign)
+    assert not (archive / "site" / pages[1].path).exists()
+
+
+def test_a_scheduler_without_workers_is_told_of(archive: Path, dossier: Dossier) -> None:
+    with scheduler() as address:
+        done = dossier("build", "--no-search", "--scheduler", address)
+    assert done.returncode == 3
+    assert f"has no workers: start `dask worker {address}`" in done.stderr
+
+
+def test_a_scheduler_that_nobody_reaches_is_told(archive: Path, dossier: Dossier) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    # It is waited for ten seconds; one is enough here.
-    soon = tmp_path / "soon"
-    write_files(soon, {"sitecustomize.py": "import builder.workers as w\nw.PATIENCE = 1\n"})
-    path = f"{soon}{os.pathsep}{REPOSITORY}"
-    done = dossier("build", "--no-search", "--scheduler", address, env={"PYTHONPATH": path})
+    done = dossier("build", "--no-search", "--scheduler", address, env=in_haste(archive))
     assert done.returncode == 3
-    assert f"the scheduler {address} cannot be reached" in done.stderr
-    assert not (tmp_path / "site").exists()
+    assert f"the scheduler {address} does not answer" in done.stderr
+    assert not (archive / "site").exists()
 
 
-def test_without_the_extra_it_is_told_which(tmp_path: Path, dossier: Dossier) -> None:
-    Corpus(70, 20).write(tmp_path)
-    (tmp_path / "none" / "distributed.py").parent.mkdir()
-    (tmp_path / "none" / "distributed.py").write_text("raise ImportError\n", encoding="utf-8")
-    path = f"{tmp_path / 'none'}{os.pathsep}{REPOSITORY}"
+@pytest.mark.parametrize("address", ["", "nonsense", "http://127.0.0.1:8786", "tcp://127.0.0.1"])
+def test_what_is_no_address_is_told_at_once(dossier: Dossier, address: str) -> None:
+    done = dossier("build", "--scheduler", address)
+    assert done.returncode == 2
+    assert f"“{address}” is no address of a scheduler" in done.stderr
+
+
+def test_without_the_extra_it_is_told_which(archive: Path, dossier: Dossier) -> None:
+    (archive / "none" / "distributed.py").parent.mkdir()
+    (archive / "none" / "distributed.py").write_text("raise ImportError\n", encoding="utf-8")
+    path = f"{archive / 'none'}{os.pathsep}{REPOSITORY}"
     done = dossier(
         "build", "--no-search", "--scheduler", "tcp://127.0.0.1:1", env={"PYTHONPATH": path}
     )
