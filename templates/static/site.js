@@ -239,9 +239,9 @@
       title = link.title; // else the browser would show it as well
       link.removeAttribute("title");
       link.setAttribute("aria-describedby", box.id);
-      document.body.append(box);
+      document.querySelector("main").append(box);
       const rects = [...link.getClientRects()];
-      const rect = rects.find((r) => at && at.y >= r.top - 2 && at.y <= r.bottom + 2) ?? rects[0];
+      const rect = rects.find((r) => at && at.y >= r.top - 2 && at.y <= r.bottom + 2) ?? link.getBoundingClientRect();
       const room = root.clientWidth - box.offsetWidth - 16;
       const start = root.dir === "rtl" ? rect.right - box.offsetWidth : rect.left;
       const below = rect.bottom + box.offsetHeight + 8 < innerHeight || rect.top < box.offsetHeight + 8;
@@ -310,7 +310,7 @@
       sentence = found;
       button.textContent = words.link;
       const rect = selection.getRangeAt(0).getBoundingClientRect();
-      document.body.append(button);
+      document.querySelector("main").append(button);
       button.style.left = scrollX + Math.max(8, Math.min(rect.left, root.clientWidth - button.offsetWidth - 8)) + "px";
       button.style.top = scrollY + rect.bottom + 6 + "px";
     });

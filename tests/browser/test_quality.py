@@ -374,6 +374,7 @@ def test_every_function_is_within_reach_of_the_keyboard(new_page: NewPage, site:
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     assert page.locator(".preview").inner_text()
+    assert not axe(page, ["best-practice"])
     outline = mark.evaluate("a => getComputedStyle(a).outlineStyle")
     assert outline != "none"
     page.keyboard.press("Escape")
@@ -384,6 +385,56 @@ def test_every_function_is_within_reach_of_the_keyboard(new_page: NewPage, site:
     assert button.get_attribute("aria-pressed") == "false"
     page.reload()
     assert page.locator(".marks").first.get_attribute("aria-pressed") == "false"
+
+
+def test_a_preview_hides_no_line_of_its_link(new_page: NewPage, site: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 900})
+    page.goto((site / "index.html").as_uri())
+    link = page.locator(".latest-first a")
+    link.evaluate("a => { a.textContent = 'Trois mots, '.repeat(5); a.focus(); }")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    preview, words = page.locator(".preview").bounding_box(), link.bounding_box()
+    assert preview and words and words["height"] > 60
+    assert preview["y"] >= words["y"] + words["height"]
+
+
+def test_text_of_twice_the_size_needs_no_sideways_scroll(new_page: NewPage, site: Path) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    wide = {}
+    for path in EVERY:
+        page.goto((site / path).as_uri())
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > 360} == {}
+
+
+def test_what_is_chosen_and_what_colours_mean_is_seen_in_forced_colours(
+    new_page: NewPage, site: Path
+) -> None:
+    page = new_page(forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    page.goto((site / "map.html").as_uri())
+    assert len(set(page.locator(".swatch").evaluate_all(f"all => all.map({ground})"))) == 6
+    page.goto((site / PAGES["entity"][0]).as_uri())
+    chosen, other = page.locator(".choices button").all()[:2]
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    page.goto((site / PAGES["article"][0]).as_uri())
+    badge = page.locator(".whose strong").evaluate("b => getComputedStyle(b).borderTopStyle")
+    assert badge == "solid"
+    # What has the focus has an outline; where one is in the menu looks another way.
+    page.goto((site / PAGES["index"][0]).as_uri())
+    current = page.locator(".site-nav [aria-current]")
+    assert current.evaluate("a => getComputedStyle(a).outlineStyle") == "none"
+
+
+def test_a_heading_is_printed_with_its_list(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / PAGES["article"][0]).as_uri())
+    page.emulate_media(media="print")
+    for part, rule in ((".kind-group", "breakInside"), (".kind-head", "breakAfter")):
+        said = page.locator(part).first.evaluate(f"part => getComputedStyle(part).{rule}")
+        assert said == "avoid", part
 
 
 def test_links_are_previewed_from_a_folder(new_page: NewPage, site: Path) -> None:
