@@ -252,6 +252,7 @@ class Builder:
         with self._timed(outcome, "render"):
             turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
             gone = [path for _, path in planned.paths]
+            self._standing.announce(self.connection, planned)
             self._render(outcome, turns, self.report, gone)
         with self._timed(outcome, "prune"):
             outcome.deleted = self._standing.prune(self.connection, planned)

@@ -20,6 +20,7 @@ PLACES: Final = ("site", "documents")
 """Where files are written: the site; the search documents, below the cache."""
 
 MANIFEST: Final = ".dossier-files"
+_COMING: Final = f"{MANIFEST}/coming.txt"
 _ASIDE: Final = ".dossier-new"
 
 
@@ -155,10 +156,26 @@ def _slice_of(path: str) -> str:
     return digest(path.encode(), 1)
 
 
+def announce(root: Path, paths: Iterable[str]) -> None:
+    """List files before they are written: where the build is killed and the store is lost before
+    the next, nobody else knows of them. Listed as what is there, they are no longer announced.
+    """
+    lines = "".join(f"{path}\n" for path in paths)
+    if not lines:
+        return
+    file = root / _COMING
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(lines)
+    except OSError as error:
+        raise MachineError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
 def read_manifest(root: Path) -> set[str]:
-    """The paths that a former build wrote, by the site's own list."""
+    """The paths that a former build wrote, or was about to write, by the site's own list."""
     found: set[str] = set()
-    for part in (root / MANIFEST).glob("?.txt"):
+    for part in (*(root / MANIFEST).glob("?.txt"), root / _COMING):
         try:
             found.update(part.read_text(encoding="utf-8").splitlines())
         except (OSError, UnicodeDecodeError):
@@ -179,6 +196,7 @@ def change_manifest(root: Path, added: Iterable[str], gone: Iterable[str]) -> No
         except FileNotFoundError:
             listed = set()
         _write_slice(file, (listed | come) - go)
+    (root / _COMING).unlink(missing_ok=True)
 
 
 def write_manifest(root: Path, paths: Iterable[str]) -> None:
@@ -189,6 +207,7 @@ def write_manifest(root: Path, paths: Iterable[str]) -> None:
     for name in "0123456789abcdef":
         file = root / MANIFEST / f"{name}.txt"
         _write_slice(file, slices.get(name, ()))
+    (root / _COMING).unlink(missing_ok=True)
 
 
 def _write_slice(file: Path, paths: Iterable[str]) -> None:

@@ -130,6 +130,16 @@ def distrust(
     return looked
 
 
+def announce(
+    connection: sqlite3.Connection, folders: Folders, planned: Planned, settled: bool
+) -> None:
+    """List in the site the files that may come: new pages; all, where it is not `settled`."""
+    moves: Iterable[tuple[str, str]] = planned.added
+    if not settled:
+        moves = ((page.kind, page.path) for page in ledger.all_pages(connection))
+    publish.announce(folders.site, (path for kind, path in moves if KINDS[kind].place == "site"))
+
+
 def prune(connection: sqlite3.Connection, folders: Folders, planned: Planned) -> int:
     """Delete the files of pages that are no more, and list those that came; how many went."""
     removed: dict[str, set[str]] = {place: set() for place in publish.PLACES}

@@ -60,6 +60,12 @@ class Standing:
                 connection, self._folders, self._was_whole, self._closely
             )
 
+    def announce(self, connection: sqlite3.Connection, planned: Planned) -> None:
+        """Have the site list the files that are about to come."""
+        from builder import stages
+
+        stages.announce(connection, self._folders, planned, self._was_whole)
+
     def prune(self, connection: sqlite3.Connection, planned: Planned) -> int:
         """Delete the files that nobody claims any more; how many."""
         from builder import stages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -70,3 +71,23 @@ def test_the_next_build_completes_a_killed_one(corpus: Path, tmp_path: Path, mom
         command(tmp_path, "site", "cache"), cwd=tmp_path, check=True, capture_output=True
     )
     assert snapshot(tmp_path / "site") == snapshot(corpus / "clean")
+
+
+def test_no_file_of_a_killed_build_is_left_when_the_store_is_lost(tmp_path: Path) -> None:
+    Corpus(30, 20).write(tmp_path)
+    process = subprocess.Popen(
+        command(tmp_path, "site", "cache"), cwd=tmp_path, stderr=subprocess.DEVNULL
+    )
+    while not files(tmp_path / "site" / "articles"):
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    made = min(pages(tmp_path / "site" / "articles"))
+    shutil.rmtree(tmp_path / "cache")
+    for article in sorted((tmp_path / "content" / "articles").rglob("*.md"))[:-1]:
+        article.unlink()
+    for output, cache in (("site", "cache"), ("clean", "clean-cache")):
+        done = command(tmp_path, output, cache)
+        subprocess.run(done, cwd=tmp_path, check=True, capture_output=True)
+    assert not made.exists()
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean")
