@@ -281,6 +281,38 @@ def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: P
     assert abs(title.evaluate(edges)[0] - when[0]) < 3  # a title stands above its date
 
 
+def test_an_interface_from_right_to_left_is_drawn_so(new_page: NewPage, tmp_path: Path) -> None:
+    # There are no words in Arabic: the program's own stand in, in their places.
+    article = (
+        "title: Kim en Russie\nlang: fr\n---\n\nMoscou confirme. Kim est parti, selon Moscou.\n"
+    )
+    files = {
+        "archive.toml": 'format = 1\ntitle = "T"\nlanguages = ["ar"]\n',
+        "people/kim.md": "---\nname: Kim\n---\n",
+        "articles/a.md": f"---\ndate: 2021-09-11\n{article}",
+        "articles/b.md": f"---\ndate: 2023-09-11\n{article}",
+    }
+    write_files(tmp_path / "content", files)
+    folders = Folders(
+        tmp_path / "content", program_templates(), tmp_path / "site", tmp_path / "cache"
+    )
+    build(Order(folders, search=False, jobs=1))
+    page = new_page()
+    after = "element => getComputedStyle(element, '::after').content"
+    page.goto((tmp_path / "site/chronology/2023/09.html").as_uri())
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    # This sign is mirrored by itself where lines run from the right.
+    assert page.locator(".trail li").first.evaluate(after).startswith('"›"')
+    page.goto((tmp_path / "site/people/kim.html").as_uri())
+    left, right = (
+        page.locator(".chart svg a, .chart svg rect").nth(place).bounding_box() for place in (-1, 0)
+    )
+    assert left and right and left["x"] < right["x"]  # the later year is further to the left
+    # Within a French text the arrow of a metonym points on all the same.
+    page.goto((tmp_path / "site/articles/2023/09/b.html").as_uri())
+    assert page.locator(".m-metonym").first.evaluate(after).startswith('"→"')
+
+
 LINES = """element => {
     const range = document.createRange();
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
