@@ -19,6 +19,7 @@ from builder.archive.store import get_state, set_state
 from builder.archive.survey import Survey, is_settled, remember, survey, survey_some
 from builder.archive.turns import AT_ONCE, DOCUMENT, LATE
 from builder.folders import Folders
+from builder.intact import Index
 from builder.order import Order, Outcome, Quiet, Report
 from builder.problems import Cancelled, ContentError, MachineError
 from builder.standing import Standing
@@ -124,8 +125,9 @@ class Builder:
         outcome = outcome or Outcome()
         with self._guarded():
             site = self.order.folders.site
-            mark = (site / "pagefind").resolve().as_posix()
-            if self._standing.is_untouched and get_state(self.connection, "indexed") == mark:
+            left = Index(self.connection, site)
+            is_left = self._standing.is_untouched and left.is_current()
+            if is_left and (self._in_parts or left.is_intact()):
                 return False
             from builder import stages
 

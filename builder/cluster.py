@@ -54,7 +54,7 @@ class Cluster:
                 "--scheduler needs the extra `cluster`: pip install 'dossier-archive[cluster]'"
             ) from None
         # What goes wrong is told here, in a line; their own logs would tell it in fifty.
-        for logger in ("distributed", "tornado", "asyncio"):
+        for logger in ("distributed", "distributed.client", "tornado", "asyncio"):
             logging.getLogger(logger).setLevel(logging.CRITICAL)
         self._address = address
         self._shared = shared

@@ -18,7 +18,7 @@ from builder.archive.complaints import all_problems, counts, dated_later, is_emp
 from builder.archive.door import Door
 from builder.archive.intake import Intake
 from builder.archive.planning import Planned, plan_pages, roots_of
-from builder.archive.store import get_state, set_state
+from builder.archive.store import set_state
 from builder.archive.survey import (
     Survey,
     changed_folders,
@@ -26,6 +26,7 @@ from builder.archive.survey import (
     remember_folders,
 )
 from builder.folders import Folders
+from builder.intact import Index
 from builder.order import Order, Outcome, Report
 from builder.pages import KINDS
 from builder.problems import ContentError, Problem, problem
@@ -193,15 +194,14 @@ def index(
     cancelled: Callable[[], bool] | None = None,
 ) -> bool:
     """Bring the search index in line with the search documents; whether it is another now."""
-    output = order.folders.site / "pagefind"
-    mark = output.resolve().as_posix()
-    if get_state(connection, "indexed") == mark and search.is_complete(output):
+    left = Index(connection, order.folders.site)
+    if left.is_current() and left.is_intact():
         return False
-    most = order.bundle or search.MOST
     done = search.index(
-        order.folders.documents, entries(connection), output, most=most, cancelled=cancelled
-    )
-    set_state(connection, "indexed", mark)
+        order.folders.documents, entries(connection), left.folder, most=order.bundle or search.MOST,
+        intact=left.intact(), made=left.keep_bundle, cancelled=cancelled,
+    )  # fmt: skip
+    left.keep()
     return done.changed
 
 

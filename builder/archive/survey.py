@@ -130,11 +130,10 @@ def changed_folders(
 ) -> list[str]:
     """The folders in which files came, went or were replaced since they were remembered.
 
-    Those of the site are looked at `closely`, file by file, or else the folders that changed just
-    before they were remembered count too, as they may have changed once more since.
+    They are looked at `closely`, file by file, or else the folders that changed just before they
+    were remembered count too, as they may have changed once more since.
     """
-    closely &= place == "site"  # nobody else writes to the search documents
-    found = _folders_of_changed_files(connection, root) if closely else set()
+    found = _folders_of_changed_files(connection, place, root) if closely else set()
     rows = connection.execute("SELECT path, mtime, seen FROM folder WHERE place = ?", (place,))
     start = os.fspath(root)
     for path, mtime, seen in rows:
@@ -147,13 +146,14 @@ def changed_folders(
     return sorted(found)
 
 
-def _folders_of_changed_files(connection: sqlite3.Connection, site: Path) -> set[str]:
+def _folders_of_changed_files(connection: sqlite3.Connection, place: str, root: Path) -> set[str]:
     """The folders in which a page's file is gone, or has another size or time than when it was
     written: who writes to one in place, or cuts it short, leaves its folder's time as it is.
     """
-    start = os.fspath(site)
+    start = os.fspath(root)
     written = connection.execute(
-        "SELECT path, size, mtime FROM page WHERE hash != '' AND turn != ?", (DOCUMENT,)
+        "SELECT path, size, mtime FROM page WHERE hash != '' AND (turn = ?) = ?",
+        (DOCUMENT, place == "documents"),
     )
     found = set()
     for path, *known in written:

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -52,12 +52,17 @@ def index(
     output: Path,
     *,
     most: int = MOST,
+    intact: Collection[str] | None = None,
+    made: Callable[[str], None] | None = None,
     timeout: float = 600,
     program: Path | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Indexed:
     """Bring the search index in line with the search documents: make the bundles that are not
     there, of at most `most` bytes of documents each, and have them searched.
+
+    `intact` are the bundles whose files are as they were made, and "" where the files beside
+    them are; None: all that are complete. `made` is told of each bundle that was made.
 
     One language, that of most documents, stems them all; without documents there is no index.
     Raises MachineError, and keeps the old index, where Pagefind is missing, fails or hangs;
@@ -75,22 +80,27 @@ def index(
             return Indexed(0, 0, 0, time.perf_counter() - start, changed)
         output.parent.mkdir(parents=True, exist_ok=True)
         language = _language(groups)
-        made = 0
+        count = 0
         found: list[Facts] = []
         for group in groups:
             name = _name(group, language)
-            facts = read_facts(output / name)
+            is_intact = intact is None or name in intact
+            facts = read_facts(output / name) if is_intact else None
             if facts is None:
                 facts = _make(documents.absolute(), group, language, output, name, pagefind)
-                made += 1
+                count += 1
+                if made is not None:
+                    made(name)
             found.append(facts)
-        _put_program(output, language, pagefind)
-        changed = _put_list(output, language, found) or made > 0
+        is_intact = intact is None or "" in intact
+        if not (is_intact and _has_this_program(output, language)):
+            _put_program(output, language, pagefind)
+        changed = _put_list(output, language, found, anew=not is_intact) or count > 0
         _prune(output, [facts.name for facts in found])
     except OSError as error:
         raise MachineError(f"the search index cannot be written: {error}") from error
     pages = sum(facts.pages for facts in found)
-    return Indexed(pages, len(found), made, time.perf_counter() - start, changed)
+    return Indexed(pages, len(found), count, time.perf_counter() - start, changed)
 
 
 def is_complete(output: Path) -> bool:
@@ -157,12 +167,14 @@ def _place(file: Path, at: Path) -> None:
         shutil.copyfile(file, at)
 
 
-def _put_program(output: Path, language: str, pagefind: Pagefind) -> None:
-    """Have Pagefind's own files in place, those of an index of one page without the page."""
+def _has_this_program(output: Path, language: str) -> bool:
     known = _read_list(output)
     same = (known.get("program"), known.get("language")) == (_version(), language)
-    if same and _has_program(output):
-        return
+    return same and _has_program(output)
+
+
+def _put_program(output: Path, language: str, pagefind: Pagefind) -> None:
+    """Put Pagefind's own files in place, those of an index of one page without the page."""
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-new-", dir=output.parent) as folder:
         work = Path(folder)
         (work / "documents").mkdir()
@@ -190,8 +202,8 @@ def _has_program(output: Path) -> bool:
         return False
 
 
-def _put_list(output: Path, language: str, found: Sequence[Facts]) -> bool:
-    """Have these bundles searched; whether others were."""
+def _put_list(output: Path, language: str, found: Sequence[Facts], *, anew: bool) -> bool:
+    """Have these bundles searched; whether others were, or the list is to be written anew."""
     labels: dict[str, dict[str, str]] = {}
     for facts in found:
         for facet, known in facts.labels.items():
@@ -200,7 +212,7 @@ def _put_list(output: Path, language: str, found: Sequence[Facts]) -> bool:
     listed = {
         "program": _version(), "language": language, "bundles": bundles, "labels": labels,
     }  # fmt: skip
-    if listed == _read_list(output):
+    if not anew and listed == _read_list(output):
         return False
     data = json.dumps(listed, indent=0).encode()
     aside = output / f"{LIST}-new"

@@ -12,6 +12,7 @@ import pytest
 
 from builder.build import Order, Outcome, build
 from builder.folders import Folders
+from builder.search.program import Pagefind
 from tests.conftest import MakeArchive, snapshot
 
 ARTICLE = "---\ntitle: {}\ndate: 2024-02-03\nlang: fr\ntext: account\n---\n\nLa France parle.\n"
@@ -80,13 +81,63 @@ def test_a_file_of_the_site_that_was_harmed_is_made_again(
     assert rebuild(archive).rendered == 0
 
 
-@pytest.mark.parametrize("harm", ["deleted", "replaced"])
+@pytest.mark.parametrize("harm", [harm for harm in HARM if harm != "deleted with its folder"])
 def test_a_search_document_that_was_harmed_is_made_again(archive: Folders, harm: str) -> None:
     rebuild(archive)
     before = snapshot(archive.documents)
     HARM[harm](archive.documents / sorted(before)[0])
     rebuild(archive)
     assert snapshot(archive.documents) == before
+
+
+INDEX = [
+    "?*/fragment/*.pf_fragment", "?*/index/0.pf_index", "?*/facets.json", "?*/bundle.json",
+    "?*/pagefind.all.pf_meta", "pagefind.js", "bundles.json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", ["cut short", "added to", "written over with as many bytes"])
+@pytest.mark.parametrize("path", INDEX)
+def test_a_file_of_the_index_that_was_harmed_is_made_again(
+    archive: Folders, harm: str, path: str
+) -> None:
+    rebuild(archive)
+    before = snapshot(archive.site)
+    harmed = min((archive.site / "pagefind").glob(path))
+    whole = harmed.read_bytes()
+    HARM[harm](harmed)
+    assert rebuild(archive).indexed
+    assert snapshot(archive.site).keys() == before.keys()
+    # Pagefind's own bytes are not the same each time.
+    assert len(harmed.read_bytes()) == pytest.approx(len(whole), rel=0.1)
+    assert harmed.read_bytes()[:9] == whole[:9] and b"<!-- mine" not in harmed.read_bytes()
+    again = rebuild(archive)
+    assert (again.rendered, again.indexed) == (0, False)
+
+
+def test_an_indexing_that_was_killed_goes_on_where_it_was(
+    archive: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, year in (("a", "1990"), ("b", "2005")):
+        file = archive.content / "articles" / f"{name}.md"
+        file.write_text(ARTICLE.format(name).replace("2024", year), encoding="utf-8")
+    whole, calls = Pagefind.run, 0
+
+    def dying(self: Pagefind, documents: Path, language: str, work: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        return whole(self, documents, language, work)
+
+    order = Order(archive, jobs=1, bundle=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Pagefind, "run", dying)
+        with pytest.raises(KeyboardInterrupt):
+            build(order)
+        assert build(order).indexed
+    assert calls == 3 + 2  # the third article's bundle, and Pagefind's own files
+    assert not build(order).indexed
 
 
 def test_a_file_that_has_only_another_time_is_looked_at_once(archive: Folders) -> None:
