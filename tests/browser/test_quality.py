@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 from builder.build import Order, build
 from builder.folders import Folders, program_templates
 from builder.pages import KINDS
-from tests.browser.conftest import WIDTHS, NewPage, Serve
+from tests.browser.conftest import THEMES, WIDTHS, NewPage, Serve, Watch
 from tests.conftest import made_once, write_files
 from tests.markup import faults
 
@@ -66,7 +66,8 @@ LONG = {
         "articles/2023/10/ar.html", "articles/2023/10/he.html", "people/layla.html",
     ],
     "busy": [
-        "chronology/2023/09.html", "sources/agence-nord/2023-09.html",
+        "chronology/2023/09.html", "chronology/2023/09/11.html", "chronology/2023/09/11/0.html",
+        "sources/agence-nord/2023-09.html", "people/khaled/2023-09-11-0.html",
     ],
     "many years": ["index.html"],
     "letters": ["people/index.html", "people/index/n.html", "topics/index.html"],
@@ -243,6 +244,51 @@ def test_the_page_for_what_is_not_there_is_right(
     assert not wrong
     page.get_by_role("link", name="Home").click()
     assert page.url.endswith("/b/en/index.html")
+
+
+def test_the_search_page_is_right_with_what_it_finds(
+    new_page: NewPage, serve: Serve, site: Path
+) -> None:
+    page = new_page(reduced_motion="reduce")
+    address = serve(site)
+    wrong = []
+    for (width, height), theme in ((item, theme) for item in WIDTHS.items() for theme in THEMES):
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
+        page.goto(f"{address}search.html?q=kim&year=2023")
+        expect(page.locator(".search-result").first).to_be_visible()
+        if width == 360:
+            page.locator("#search-open").click()
+        for rest in page.locator(".search-rest summary").all():
+            rest.click()
+        expect(page.locator(".search-choice input:checked")).to_be_visible()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        wrong += [f"{wide} wide at {width}"] if wide > width else []
+        wrong += [f"{width} {theme}: {said}" for said in axe(page)]
+        page.goto(f"{address}en/search.html?q=qqqq")
+        expect(page.get_by_role("status")).to_have_text("No article has all of these words.")
+        wrong += [f"nothing at {width} {theme}: {said}" for said in axe(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_of_what_moved_can_be_read(new_page: NewPage, watch: Watch, long: Path) -> None:
+    watch.allow("moved.js|Failed to load")
+    page = new_page()
+    page.route("**/moved.js", lambda route: route.abort())
+    for width, theme in ((1280, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.goto((long / "articles/ancien.html").as_uri())
+        assert not axe(page)
+    page.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Il y a longtemps")
+
+
+def test_counts_beside_an_excerpt_stand_in_one_column(new_page: NewPage, long: Path) -> None:
+    page = new_page()
+    page.goto((long / "articles/2023/10/he.html").as_uri())
+    boxes = [count.bounding_box() for count in page.locator(".where > :last-child").all()]
+    assert len(boxes) > 1 and len({box and round(box["x"] + box["width"]) for box in boxes}) == 1
 
 
 def test_what_runs_from_right_to_left_is_in_its_place(new_page: NewPage, long: Path) -> None:
