@@ -225,5 +225,5 @@ def test_an_article_renders_no_page_of_another_month(tmp_path: Path) -> None:
     }  # fmt: skip
     beside = {"articles/2023/04/new.html", "index.html", "sources/index.html", "topics/index.html"}
     assert slices | beside <= pages | {"articles/2023/04/new.html"}
-    # And its neighbours in time, and files for machines: previews, two of data, its document.
-    assert added.rendered <= len(slices | beside) + 2 + 5
+    # And its neighbours in time, and files for machines: previews, three kinds of data, its document.
+    assert added.rendered <= len(slices | beside) + 2 + 6
