@@ -18,7 +18,7 @@ from builder.archive.complaints import Complaints
 from builder.archive.hidden import read_hidden
 from builder.archive.hidden_entity import hide_config, hide_page
 from builder.archive.names import StoredNames
-from builder.archive.reading import ANNOTATIONS, facts_of, hand_over, is_article, read_chunk, unread
+from builder.archive.reading import ANNOTATIONS, Taken, hand_over, read_chunk, take, unread
 from builder.archive.registry import write_entities, write_languages, write_stubs, write_table
 from builder.archive.settings import read_settings, write_settings
 from builder.archive.store import create_indexes, get_state, set_state
@@ -30,7 +30,7 @@ from builder.archive.writer import Changes, Row, Writer
 from builder.config import Config
 from builder.content.freepages import read_page
 from builder.content.hiding import Hider
-from builder.content.scan import NAMELESS, Stat
+from builder.content.scan import NAMELESS, Stat, is_article
 from builder.model import Names
 from builder.problems import problem
 
@@ -109,7 +109,7 @@ class Intake:
             self._writer, self.content, sorted(entities), new, config, self._names, hider
         )
         write_languages(self._writer, config)
-        self._articles(articles, new, config, hider, files, pool, progress)
+        self._articles(articles, new, config, hider, survey, pool, progress)
         self._sums.sum_up(self._writer)
         create_indexes(self.connection)
         write_stubs(self._writer, self._names.stubs)
@@ -184,7 +184,7 @@ class Intake:
         new: Collection[str],
         config: Config,
         hider: Hider,
-        files: Collection[str],
+        survey: Survey,
         pool: Pool,
         progress: Callable[[int, int], None],
     ) -> None:
@@ -193,11 +193,14 @@ class Intake:
         An article in a language that the archive did not speak brings the countries' names
         in it, which in turn touch that article.
         """
+        files = survey.content.files
         paths = paths | {p for p in self._touched() if is_article(p) and p in files}
         done = 0
         while paths:
-            for path, facts in self._read(sorted(paths), config, hider, pool):
-                self._writer.replace(path, facts, fresh=path in new)
+            for taken in self._read(sorted(paths), config, hider, pool):
+                self._writer.replace(taken.path, taken.facts, fresh=taken.path in new)
+                if taken.digest:
+                    survey.note_digest(taken.path, taken.digest)
                 done += 1
                 if done % CHUNK == 0:
                     progress(done, len(paths))
@@ -212,14 +215,14 @@ class Intake:
 
     def _read(
         self, paths: Sequence[str], config: Config, hider: Hider, pool: Pool
-    ) -> Iterable[tuple[str, make.Facts]]:
+    ) -> Iterable[Taken]:
         stored = StoredNames(self.connection)
         content = self.content
         names: Names = stored
         if len(paths) > FEW:
             names = ListNames(stored.all(), stored.entities())
         if not isinstance(names, ListNames) or not pool.worth_it(len(paths)):
-            return ((path, facts_of(content, path, config, names, hider)) for path in paths)
+            return (take(content, path, config, names, hider) for path in paths)
         token = hand_over(self._handed, config, names, hider)
         chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
         calls = [(content, self._handed, token, chunk) for chunk in chunks]

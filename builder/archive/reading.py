@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.addresses import digest
 from builder.annotation.annotate import annotate
@@ -23,16 +23,12 @@ from builder.config import Config
 from builder.content.annotations import read_annotations
 from builder.content.articles import read_article
 from builder.content.hiding import Hider
+from builder.content.scan import digest_bytes
 from builder.model import Annotated, Article, Entity, Names
 from builder.problems import Problem, problem, quoted
 
 ANNOTATIONS: Final = ".annotations.jsonld"
 """How the name of a file of stand-off annotations ends, after the article's stem."""
-
-
-def is_article(path: str) -> bool:
-    """Whether a source is an article's."""
-    return path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
 
 
 _BESIDE: Final = re.compile(r"(?:.*/)?(?:README|LICEN[CS]E|COPYING|NOTICE)(?:\..*)?", re.I)
@@ -71,8 +67,12 @@ def read_and_annotate(
     its being a draft or its absence leave out.
     """
     data = _bytes(content, path)
-    if data is None:
-        return None, None, ()
+    return (None, None, ()) if data is None else _annotated(content, path, data, config, names)
+
+
+def _annotated(
+    content: Path, path: str, data: bytes, config: Config, names: Names
+) -> tuple[Article | None, Annotated | None, tuple[Problem, ...]]:
     article, problems = read_article(path, data, config)
     if article is None or article.draft or any(p.is_error for p in problems):
         return article, None, problems
@@ -112,13 +112,27 @@ def _located(found: Problem, data: bytes) -> Problem:
     return replace(found, line=line, column=column, excerpt="")
 
 
-def facts_of(content: Path, path: str, config: Config, names: Names, hider: Hider) -> Facts:
-    """An article's rows; none where the file is gone."""
-    article, annotated, problems = read_and_annotate(content, path, config, names)
+class Taken(NamedTuple):
+    """What was taken from an article's file: its digest, and its rows; of one that is gone both
+    are empty.
+    """
+
+    path: str
+    digest: str
+    facts: Facts
+
+
+def take(content: Path, path: str, config: Config, names: Names, hider: Hider) -> Taken:
+    """Read and annotate an article."""
+    data = _bytes(content, path)
+    if data is None:
+        return Taken(path, "", problem_facts(path, ()))
+    digest = digest_bytes(data)
+    article, annotated, problems = _annotated(content, path, data, config, names)
     if article is None or annotated is None:
-        return problem_facts(path, problems)
+        return Taken(path, digest, problem_facts(path, problems))
     shown, annotated = hide_article(article, annotated, hider)
-    return facts_of_article(shown, annotated, problems, article)
+    return Taken(path, digest, facts_of_article(shown, annotated, problems, article))
 
 
 def hand_over(file: Path, config: Config, names: ListNames, hider: Hider) -> str:
@@ -136,15 +150,14 @@ def _handed(file: Path, token: str) -> tuple[Config, ListNames, Hider]:
     return config, names, hider
 
 
-def read_chunk(
-    content: Path, file: Path, token: str, paths: Sequence[str]
-) -> list[tuple[str, Facts]]:
+def read_chunk(content: Path, file: Path, token: str, paths: Sequence[str]) -> list[Taken]:
     """Read and annotate some articles in a worker; `token` tells one build from another.
 
     The rows are bare tuples: half the work for both processes to hand over.
     """
     handed = _handed(file, token)
-    return [(path, _bare(facts_of(content, path, *handed))) for path in paths]
+    taken = (take(content, path, *handed) for path in paths)
+    return [one._replace(facts=_bare(one.facts)) for one in taken]
 
 
 def _bare(facts: Facts) -> Facts:

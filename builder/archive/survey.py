@@ -14,7 +14,7 @@ from pathlib import Path
 
 from builder.archive.store import get_state
 from builder.archive.turns import DOCUMENT
-from builder.content.scan import RACY, Scan, Stat, scan, scan_some
+from builder.content.scan import RACY, UNREAD, Scan, Stat, is_article, scan, scan_some
 from builder.folders import Folders, template_fingerprints
 
 STATIC = "<static>/"
@@ -35,6 +35,12 @@ class Survey:
     statics: Scan
     templates: Mapping[str, str]
 
+    def note_digest(self, path: str, digest: str) -> None:
+        """An article's file was read, and this is its digest, which may have been left out."""
+        stat = self.content.seen.get(path)
+        if stat is not None and stat.digest == UNREAD:
+            self.content.files[path] = self.content.seen[path] = stat._replace(digest=digest)
+
 
 def survey(connection: sqlite3.Connection, folders: Folders, now: int) -> Survey:
     """Look at every source, and at all templates."""
@@ -44,7 +50,7 @@ def survey(connection: sqlite3.Connection, folders: Folders, now: int) -> Survey
     for path, *stat in rows:
         (statics if path.startswith(STATIC) else known)[path] = Stat(*stat)
     return Survey(
-        now, known, statics, scan(folders.content, known, now),
+        now, known, statics, scan(folders.content, known, now, unread=is_article),
         _scan_statics(folders, statics, now), template_fingerprints(folders.template_folders),
     )  # fmt: skip
 
@@ -114,6 +120,7 @@ def remember(connection: sqlite3.Connection, found: Survey) -> None:
         [
             (path, *stat)
             for path, stat in (*found.content.seen.items(), *found.statics.seen.items())
+            if stat.digest != UNREAD  # it was gone before it was read
         ],
     )
     connection.executemany(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,6 +19,10 @@ RACY: Final = 2_000_000_000
 
 NAMELESS: Final = ""
 """The digest of a file whose name is no text; its path shows the bytes (`caf\\xe9.md`)."""
+
+
+UNREAD: Final = "?"
+"""The digest of a new file that nobody has read yet: who reads it for its rows tells."""
 
 
 class Stat(NamedTuple):
@@ -48,13 +52,27 @@ class Scan(NamedTuple):
         return bool(self.changed or self.removed)
 
 
-def scan(root: Path, known: Mapping[str, Stat], now: int, prefix: str = "") -> Scan:
+def is_article(path: str) -> bool:
+    """Whether a source is an article's."""
+    return path.startswith("articles/") and path.endswith(".md") and not path.endswith(".text.md")
+
+
+def scan(
+    root: Path,
+    known: Mapping[str, Stat],
+    now: int,
+    prefix: str = "",
+    unread: Callable[[str], bool] = lambda path: False,
+) -> Scan:
     """Compare the files below `root` with those known; paths have `prefix` in front.
 
-    Hidden files and folders, and editors' backup files, are left out.
+    Hidden files and folders, and editors' backup files, are left out. New files that are
+    `unread`, as somebody is going to read them, are not read here, so that a first build reads
+    each once and while it works; but where files are gone, whose bytes may be in new ones.
     """
     files: dict[str, Stat] = {}
     seen: dict[str, Stat] = {}
+    left: dict[str, str] = {}
     waiting = [(os.fspath(root), prefix)]
     while waiting:
         folder, before = waiting.pop()
@@ -75,9 +93,16 @@ def scan(root: Path, known: Mapping[str, Stat], now: int, prefix: str = "") -> S
                     stat = entry.stat()
                     if old is not None and _is_same(old, stat):
                         files[path] = old
+                    elif old is None and unread(path) and path == before + name:
+                        files[path] = seen[path] = Stat(*_marks(stat), UNREAD, now)
+                        left[path] = entry.path
                     else:
                         files[path] = seen[path] = _see(entry.path, stat, now, before + name)
-    return _compare(files, seen, known, [path for path in known if path not in files])
+    removed = [path for path in known if path not in files]
+    if removed:
+        for path, file in left.items():
+            files[path] = seen[path] = seen[path]._replace(digest=digest_file(file))
+    return _compare(files, seen, known, removed)
 
 
 def scan_some(root: Path, paths: Iterable[str], known: dict[str, Stat], now: int) -> Scan | None:
@@ -123,7 +148,7 @@ def is_kept(name: str) -> bool:
 
 
 def _is_same(old: Stat, stat: os.stat_result) -> bool:
-    seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    seen = _marks(stat)
     return old[:4] == seen and max(seen[1], seen[2]) + RACY < old.scanned
 
 
@@ -135,11 +160,24 @@ def as_text(path: str) -> str:
 
 
 def _see(file: str, stat: os.stat_result, now: int, path: str) -> Stat:
-    seen = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-    return Stat(*seen, digest_file(file) if as_text(path) == path else NAMELESS, now)
+    digest = digest_file(file) if as_text(path) == path else NAMELESS
+    return Stat(*_marks(stat), digest, now)
+
+
+def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def digest_file(path: str) -> str:
     """A hash of a file's bytes."""
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def digest_bytes(data: bytes) -> str:
+    """The hash of a file that holds these bytes."""
+    return _hash(data).hexdigest()
+
+
+def _hash(data: bytes = b"") -> hashlib.blake2b:
+    return hashlib.blake2b(data, digest_size=16)

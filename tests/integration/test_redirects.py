@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from builder.build import Order, build
+from builder.build import Builder, Order, build
 from builder.folders import Folders
 from builder.problems import ContentError
 from tests.conftest import REPOSITORY, snapshot
@@ -136,6 +136,17 @@ def test_a_file_of_another_name_is_a_page_that_moved(site):
         ("articles/b.md", line("articles/2023/09/a.html")),
         ("people/volodymyr-zelensky.md", line("people/zelensky.html")),
     }
+
+
+def test_a_new_file_that_is_renamed_at_once_is_a_page_that_moved(site):
+    """By the same process, which has not looked at all files a second time."""
+    with Builder(Order(site.folders, search=False, jobs=1)) as builder:
+        builder.update()
+        old, new = site.content / "articles/a.md", site.content / "articles/b.md"
+        old.rename(new)
+        outcome = builder.update([old, new])
+    said = {(p.path, p.hint) for p in outcome.new_warnings if p.code == "W504"}
+    assert said == {("articles/b.md", line("articles/2023/09/a.html"))}
 
 
 def test_nothing_leads_on_from_a_page(site):
