@@ -239,6 +239,7 @@ class Builder:
         renderer = self._renderer_now()
         planned = stages.take_in(connection, self.order, found, renderer.door, outcome, self.report)
         self._first = found.content.changed
+        _count_pages(connection, planned)
         if not self.order.publish:
             if planned.moves:
                 self._standing.unsettle(connection)
@@ -246,7 +247,6 @@ class Builder:
         self._standing.distrust(connection, known)
         if planned.moves or is_dirty(connection, self._turns(AT_ONCE)):
             self._standing.unsettle(connection)
-        _count_pages(connection, planned)
         return planned
 
     def _publish(self, outcome: Outcome, planned: Planned) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.commands import _options
+from builder.terminal import gettext as _, ngettext, spoken
 
 if TYPE_CHECKING:
     from builder.annotation.annotators import Annotator
@@ -51,7 +52,7 @@ def command(
     annotator = _load(tool) if tool else None
     with turn(cache):
         build(Order(Folders(content, templates, output, cache), publish=False))
-    config, _ = read_settings(content, None)
+    config, _problems = read_settings(content, None)
     connection = open_reader(cache)
     changed = 0
     try:
@@ -66,7 +67,8 @@ def command(
     finally:
         connection.close()
     if write:
-        click.echo(f"{changed} files changed", err=True)
+        said = ngettext("{count} file changed", "{count} files changed", changed)
+        click.echo(said, err=True)
 
 
 def _declare(read: Read, config: Config, names: Names, content: Path, write: bool) -> int:
@@ -112,7 +114,8 @@ def _have_annotated(
         found, unknown = annotations_of(tool, annotator, article, names, known)
         after = add_annotations(said, found)
     except ValueError as error:
-        click.echo(f"{article.path}: its annotations cannot be added to: {error}", err=True)
+        said = _("{path}: its annotations cannot be added to: {reason}")
+        click.echo(said.format(path=article.path, reason=error), err=True)
         return 0
     if found or unknown:
         click.echo(article.path)
@@ -121,7 +124,7 @@ def _have_annotated(
         sure = f" ({item['confidence']})" if "confidence" in item else ""
         click.echo(f"  {exact}: {item['body']['source']}{sure}")
     if unknown:
-        click.echo(f"  no entity: {', '.join(unknown)}")
+        click.echo(f"  {_('no entity:')} {', '.join(unknown)}")
     if not write or not found:
         return 0
     _replace(beside, after.encode())
@@ -155,7 +158,7 @@ def _show(path: str, proposed: Sequence[Proposed]) -> None:
             click.echo(f"  {kind}: {', '.join(to_declare)}")
     passing = [one.written for one in proposed if not one.salient]
     if passing:
-        click.echo(f"  only named: {', '.join(passing)}")
+        click.echo(f"  {_('only named:')} {', '.join(passing)}")
 
 
 def _write(path: str, content: Path, config: Config, proposed: Sequence[Proposed]) -> int:
@@ -172,14 +175,15 @@ def _write(path: str, content: Path, config: Config, proposed: Sequence[Proposed
     try:
         aliases = {kind.word: kind.aliases for kind in config.kinds}
         after = declare(data.decode("utf-8"), names, aliases).encode()
-        old, _ = read_article(path, data, config)
+        old, _problems = read_article(path, data, config)
         new, problems = read_article(path, after, config)
         wanted = _declared(old) | {(kind, name) for kind, more in names.items() for name in more}
         same = old and new and _undeclared(old) == _undeclared(new)
         if any(p.is_error for p in problems) or _declared(new) != wanted or not same:
             raise CannotDeclareError("its front matter is written in an unusual way")
     except CannotDeclareError as error:
-        click.echo(f"{path}: {error}; put the names in by hand", err=True)
+        said = _("{path}: {reason}; put the names in by hand")
+        click.echo(said.format(path=path, reason=spoken(str(error))), err=True)
         return 0
     _replace(file, after)
     return 1

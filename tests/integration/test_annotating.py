@@ -61,6 +61,8 @@ def test_annotate_shows_and_writes_only_when_told(dossier, make_archive):
     assert shown.returncode == 0, shown.stderr
     assert "articles/a.md\n  people: Ana Souza\n  countries: RU\n" in shown.stdout
     assert "CH" in shown.stdout.split("only named:")[1]
+    french = dossier("annotate", env={"LC_ALL": "fr_FR.UTF-8"})
+    assert "CH" in french.stdout.split("seulement nommés :")[1]
     assert (content / "articles/a.md").read_bytes() == before
 
     written = dossier("annotate", "--write", "content/articles/a.md")
@@ -106,7 +108,7 @@ def test_annotate_writes_beside_marks_and_links(dossier, make_archive):
         "people/ana-souza.md": "---\nname: Ana Souza\n---\n",
     })  # fmt: skip
     written = dossier("annotate", "--write")
-    assert "1 files changed" in written.stderr
+    assert "1 file changed" in written.stderr
     assert (content / "articles/a.md").read_text("utf-8") == (
         f"---\ntitle: T\ndate: 2023\nlang: fr\ncountries: [TD]\n---\n{body}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,17 @@ def test_checking_writes_no_site_and_hides_nothing_from_the_next_build(
     second = dossier("build", "--no-search")
     assert "articles/a.md" not in second.stderr
     assert "warnings: W301 1×" in second.stderr
+
+
+def test_a_build_after_a_check_counts_all_files(
+    make_archive: MakeArchive, dossier: Dossier
+) -> None:
+    make_archive({"articles/a.md": "---\ntitle: Un\ndate: 2024\n---\n\nLa France parle.\n"})
+    dossier("check")
+    done = dossier("build", "--no-search", "--format", "json")
+    alone = dossier("build", "--no-search", "--output", "alone", "--cache", "alone-cache")
+    files = re.search(r"1 article, \d+ files", alone.stderr)
+    assert files is not None and files[0] in done.stderr
 
 
 def test_messages_speak_the_terminals_language(dossier: Dossier, broken: Path) -> None:
