@@ -65,6 +65,7 @@ class Cues:
     named_after: Phrases
     close_to_person: frozenset[str]
     part_of_name: Phrases
+    own_place: Phrases
     after_name: frozenset[str]
     no_article: frozenset[str]
     family: frozenset[str]
@@ -161,6 +162,7 @@ def load_cues(lang: str) -> Cues | None:
         named_after=phrases("named_after"),
         close_to_person=words("close_to_person"),
         part_of_name=phrases("part_of_name"),
+        own_place=phrases("own_place"),
         after_name=words("after_name"),
         no_article=words("no_article"),
         family=words("family"),

@@ -139,7 +139,7 @@ class RuleReader:
         return names
 
     def _is_trap(self, context: Context, hit: Hit, sort: str, kind: str, is_seat: bool) -> bool:
-        if is_trap(context, hit, sort, kind, self.cues):
+        if is_trap(context, hit, sort, kind, is_seat, self.cues):
             return True
         if self._namesakes is None or sort in ("read", "combining"):
             return False

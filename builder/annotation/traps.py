@@ -11,8 +11,13 @@ from builder.annotation.wordlists import load_given
 PEOPLE = "people"
 
 
-def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
-    """Whether the words around say that this is no mention of an entity of that kind."""
+def is_trap(
+    context: Context, hit: Hit, sort: str, kind: str, is_seat: bool, cues: Cues | None
+) -> bool:
+    """Whether the words around say that this is no mention of an entity of that kind.
+
+    `is_seat`: it is a place that may stand for a country.
+    """
     if sort == "adjective":
         if cues is None:
             return False
@@ -25,7 +30,7 @@ def is_trap(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None)
         return _follows_given(context, hit)
     if sort in ("combining", "read"):
         return False
-    if cues is not None and _is_named_for(context, hit, kind, cues):
+    if cues is not None and _is_named_for(context, hit, kind, is_seat, cues):
         return True
     return _is_another(context, hit, sort, kind, cues)
 
@@ -45,7 +50,7 @@ def _is_contracted(context: Context, hit: Hit, cues: Cues | None) -> bool:
     return True
 
 
-def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
+def _is_named_for(context: Context, hit: Hit, kind: str, is_seat: bool, cues: Cues) -> bool:
     """A street, a prize, an airport: `rue Gagarine`, `Kim Il Sung University`."""
     words = context.words
     person = kind == PEOPLE
@@ -56,7 +61,7 @@ def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
             low = context.low(hit.first - 1)
             if low in cues.named_for:
                 return low not in cues.close_to_person
-    elif hit.first and _is_part_of_name(context, hit, cues):
+    elif hit.first and _is_part_of_name(context, hit, kind == "places" and not is_seat, cues):
         return True
     if not person and hit.first == hit.last and _is_joined(context, hit, kind, cues):
         return True
@@ -80,14 +85,18 @@ def _is_named_for(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
     return False
 
 
-def _is_part_of_name(context: Context, hit: Hit, cues: Cues) -> bool:
-    """`Banque de France`: a thing's word before, an article in between passed over."""
+def _is_part_of_name(context: Context, hit: Hit, own: bool, cues: Cues) -> bool:
+    """`Banque de France`: a thing's word before, an article in between passed over. Not where it
+    says what a place of the archivist's `own` is: `province de la Kapisa`.
+    """
     low = context.low(hit.first - 1)
     if low not in cues.articles and cues.fused.get(low, low) not in cues.part_of_name.lasts:
         return False
     before = cues.fuse(context.before(hit.first, 4))
     if before and before[-1] in cues.articles:
         before = before[:-1]
+    if own and cues.own_place.end(before):
+        return False
     return cues.part_of_name.end(before) > 0
 
 

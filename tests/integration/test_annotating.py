@@ -54,14 +54,16 @@ FILES = {
 }
 
 
-def test_annotate_shows_and_writes_only_when_told(dossier, make_archive):
+def test_annotate_shows_and_writes_only_when_told(dossier, make_archive, monkeypatch):
     content = make_archive(FILES)
     before = (content / "articles/a.md").read_bytes()
     shown = dossier("annotate")
     assert shown.returncode == 0, shown.stderr
     assert "articles/a.md\n  people: Ana Souza\n  countries: RU\n" in shown.stdout
     assert "CH" in shown.stdout.split("only named:")[1]
-    french = dossier("annotate", env={"LC_ALL": "fr_FR.UTF-8"})
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    french = dossier("annotate")
+    monkeypatch.delenv("LC_ALL")
     assert "CH" in french.stdout.split("seulement nommés :")[1]
     assert (content / "articles/a.md").read_bytes() == before
 

@@ -99,3 +99,10 @@ def test_the_headline_and_the_text_are_one_article(registry: Registry):
 def test_a_place_of_the_archives_own_keeps_its_name():
     own = Registry([entity("places", "Georgia", slug="georgia-us")])
     own.check("Atlanta is in {Georgia:georgia-us}.", "en")
+
+
+def test_a_place_of_the_archives_own_is_found_after_the_word_for_what_it_is():
+    own = Registry([entity("places", name) for name in ("Kapisa", "Maudit", "Placid")])
+    own.check("La province de la {Kapisa:kapisa}, au mont {Maudit:maudit}. Rue de Kapisa.", "fr")
+    own.check("Near Lake {Placid:placid}, not the Bank of Kapisa.", "en")
+    own.check("La province de Londres, le mont Washington.", "fr")
