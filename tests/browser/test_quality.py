@@ -515,6 +515,18 @@ def test_a_heading_is_printed_with_its_list(new_page: NewPage, site: Path) -> No
         assert said == "avoid", part
 
 
+def test_a_table_is_printed_with_its_rules_and_no_controls(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / "network.html").as_uri())
+    page.emulate_media(media="print")
+    places = page.locator(".counts th").evaluate_all(
+        "all => all.map(cell => getComputedStyle(cell).position)"
+    )
+    assert set(places) == {"static"}
+    assert page.locator(".network-kinds input:visible").count() == 0
+    assert page.locator(".network-kinds label:visible").count() > 2
+
+
 def test_links_are_previewed_from_a_folder(new_page: NewPage, site: Path) -> None:
     page = new_page()
     page.goto((site / PAGES["entity"][0]).as_uri())
