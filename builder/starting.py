@@ -141,7 +141,7 @@ def init_archive(
         "id": json.dumps(slug_or_hash(title)),
         "title": json.dumps(title, ensure_ascii=False),
         "access": json.dumps(access),
-        "timezone": json.dumps(timezone),
+        "timezone": f"{json.dumps(timezone):21} ",  # up to the comment
         "date": day,
     }
     written = []

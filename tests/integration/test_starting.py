@@ -33,6 +33,10 @@ def test_a_new_archive_builds_without_a_word(dossier: Dossier, tmp_path: Path, l
     ]
     config, problems = read_config("archive.toml", (folder / "content/archive.toml").read_bytes())
     assert config is not None and problems == ()
+    lines = (folder / "content/archive.toml").read_text(encoding="utf-8").split("\n")
+    assert (
+        len({line.index(" #") for line in lines if re.match("languages|timezone|base", line)}) == 1
+    )
     assert dict(config.title) == {"": 'L\'"été" {x} $y'}
     assert config.languages == (lang,)
     assert config.access == "full"
