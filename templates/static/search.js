@@ -232,8 +232,8 @@
     return string.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
   }
 
-  /* Words of a longer query that are found in another's name are not meant: those of "Kim Jong Un"
-     in "Kim Jong Il". `parts` are [words, whether they are marked]. */
+  /* Where a name is searched for, its words in another's name are not meant: those of "Kim Jong Un"
+     in "Kim Jong Il" and "Kim Yo Jong". `parts` are [words, whether they are marked]. */
   function unmarkOthers(parts, asked) {
     for (var from = 0; from < parts.length; from += 1) {
       if (!parts[from][1]) continue;
@@ -241,8 +241,9 @@
       while (to + 2 < parts.length && /^[\s-]+$/.test(parts[to + 1][0]) && parts[to + 2][1]) to += 2;
       var run = parts.slice(from, to + 1).map(function (part) { return part[0]; }).join(" ");
       var has = fold(run).toLowerCase().split(/[^\p{L}\p{N}]+/u);
-      var other = parts[to + 1] && /^[\s-]+\p{Lu}/u.test(parts[to + 1][0]) && !/(^|[\s-])\p{Ll}/u.test(run);
-      if (other && !asked.every(function (word) { return has.indexOf(word.toLowerCase()) >= 0; })) {
+      var goesOn = parts[to + 1] && /^[\s-]+\p{Lu}/u.test(parts[to + 1][0]);
+      var began = from > 0 && has[0] !== asked[0].toLowerCase() && /\p{Lu}\p{L}*[\s-]+$/u.test(parts[from - 1][0]);
+      if ((goesOn || began) && !/(^|[\s-])\p{Ll}/u.test(run) && !asked.every(function (word) { return has.indexOf(word.toLowerCase()) >= 0; })) {
         for (var n = from; n <= to; n += 1) parts[n][1] = false;
       }
       from = to;
@@ -250,9 +251,9 @@
   }
 
   /* Pagefind writes `<mark>` around what it found, and < and > of the text as entities. What it
-     was given has straight apostrophes, or it would take two words for one, and no ligatures: `joined` are
-     the words that had some. */
-  function excerpt(target, marked, written, joined) {
+     was given has straight apostrophes, or it would take two words for one, and no ligatures: `meta.joined`
+     has the words that had some. */
+  function excerpt(target, marked, written, meta) {
     var query = asked(state.q);
     var stops = query.exact || query.words.every(function (word) { return STOP.has(word.toLowerCase()); });
     /* By its stem, "Un" of a name also finds "une". */
@@ -271,7 +272,7 @@
     marked.split(/(<mark>[^<]*<\/mark>)/).forEach(function (part) {
       var inside = /^<mark>([^<]*)<\/mark>$/.exec(part);
       var plain = (inside ? inside[1] : part).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/(\p{L})'/gu, "$1’");
-      (joined || "").split(" ").filter(Boolean).forEach(function (word) {
+      (meta.joined || "").split(" ").filter(Boolean).forEach(function (word) {
         plain = plain.replace(new RegExp("(^|[^\\p{L}])" + fold(word) + "(?!\\p{L})", "gu"), "$1" + word);
       });
       if (!inside || !meant(plain)) return add(plain, false);
@@ -280,7 +281,9 @@
       add(whole[2], true);
       return add(whole[3], false);
     });
-    if (!query.exact && query.words.length > 1) unmarkOthers(parts, query.words);
+    var known = query.name && (found.some(function (hit) { return hit.named; }) ||
+      (meta.names || "").toLowerCase().indexOf(query.name.toLowerCase()) >= 0);
+    if (known && query.words.length > 1) unmarkOthers(parts, query.words);
     parts.forEach(function (part) {
       var shown = kept(part[0], written);
       target.append(part[1] ? element("mark", "", shown) : shown);
@@ -316,7 +319,7 @@
       var sentence = element("p", "search-excerpt");
       if (written) sentence.lang = written;
       sentence.dir = "auto";
-      excerpt(sentence, data.excerpt, written, data.meta.joined);
+      excerpt(sentence, data.excerpt, written, data.meta);
       line.appendChild(sentence);
     }
     return line;

@@ -62,7 +62,7 @@ ARTICLES = (
         "leader", "The leader in Moscow", "2024-06-20", "The leaders of both countries signed a treaty about Ukraine.",
         lang="en", source="The Archive", countries=(RU,), names=KIM, entity_ids=("people/kim-jong-un",),
     ),
-    article("kim-jong-il", "Un père", "2018-04-27", "Kim Jong Il a régné jusqu'en 2011. « Son œuvre » : des œufs, dit M. Joel.", countries=(KP,)),
+    article("kim-jong-il", "Un père", "2018-04-27", "Kim Jong Il a régné jusqu'en 2011. « Son œuvre » : des œufs, dit M. Joel à Kim Yo Jong.", countries=(KP,)),
     article("été d'<a&b>", EVIL, "2019-02-28", EVIL + " venimeux", source=EVIL),
 )  # fmt: skip
 
@@ -194,17 +194,22 @@ def test_an_excerpt_has_the_apostrophes_of_print(ask: Ask, page: Page) -> None:
 
 def test_an_excerpt_has_the_letters_and_spaces_of_the_text(ask: Ask, page: Page) -> None:
     ask("oeuvre")
-    assert "«\u00a0Son œuvre\u00a0»\u00a0: des œufs, dit M. Joel." in page.locator(
+    assert "«\u00a0Son œuvre\u00a0»\u00a0: des œufs, dit M. Joel à Kim Yo Jong." in page.locator(
         ".search-excerpt"
     ).evaluate("p => p.textContent")
     assert page.locator(".search-excerpt mark").all_inner_texts() == ["œuvre"]
 
 
 def test_a_name_marks_nothing_of_another_name(ask: Ask, page: Page) -> None:
-    assert ask("Kim Jong Un régné") == ["kim-jong-il"]
-    assert page.locator(".search-excerpt mark").all_inner_texts() == ["régné"]
+    assert ask("Kim Jong Un")[-1] == "kim-jong-il"
+    last = page.locator(".search-result").last.locator(".search-excerpt")
+    assert "Kim Jong Il a régné" in last.inner_text() and "Kim Yo Jong" in last.inner_text()
+    assert not last.locator("mark").count()
+    # Words that are no name are marked wherever they stand.
+    ask("Jong Kim régné")
+    assert page.locator(".search-excerpt mark").all_inner_texts()[:3] == ["Kim", "Jong", "régné"]
     ask("Kim Jong Il")
-    assert page.locator(".search-excerpt mark").all_inner_texts() == ["Kim", "Jong", "Il"]
+    assert page.locator(".search-excerpt mark").all_inner_texts()[:3] == ["Kim", "Jong", "Il"]
     ask("Kim")
     assert "Kim" in page.locator(".search-excerpt mark").all_inner_texts()
 
