@@ -9,8 +9,8 @@
   /* What a word in a field weighs beside one of the text. The title is searched in its folded
      form; names find, but do not weigh. Pagefind would count a field again for every form of a
      name in it, so it is told that fields weigh nothing, and says only in which a word is. */
-  var WEIGHTS = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 };
-  var NOTHING = { heading: 0, title: 0, names: 0, source: 0, date: 0 };
+  var WEIGHTS = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1, joined: 0 };
+  var NOTHING = { heading: 0, title: 0, names: 0, source: 0, date: 0, joined: 0 };
   /* BM25: how soon more of a word adds nothing, and how much a text's length matters. */
   var SATURATION = 1.2;
   var LENGTH = 0.75;

@@ -250,7 +250,7 @@ ASK = """async ([address, requests, bundled]) => {
 
 PLAIN = """async ([address, name, requests]) => {
   const pagefind = await import(address + "pagefind.js");
-  const metaWeights = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1 };
+  const metaWeights = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1, joined: 0 };
   await pagefind.init();
   await pagefind.mergeIndex(address + name + "/", { baseUrl: "/",
     ranking: { termSaturation: 1.2, metaWeights } });

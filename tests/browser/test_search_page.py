@@ -307,6 +307,23 @@ def test_a_value_that_nothing_has_finds_nothing_and_can_be_taken_back(ask: Ask, 
     expect(page.locator("#search-results li")).to_have_count(4)
 
 
+@pytest.mark.parametrize("word", ["œuvre", "œufs", "œ", "o", "oeuvre", "s"])
+def test_every_article_found_has_a_place_in_the_order(page: Page, base: str, word: str) -> None:
+    page.goto(base + "search.html")
+    scores = page.evaluate(
+        """async (word) => {
+          const index = await dossierIndex("pagefind/");
+          await index.open(true);
+          const got = await index.find({ words: [word], name: "", phrases: [], tokens: [], chosen: {},
+            order: "" });
+          return got.hits.map((hit) => Number.isFinite(hit.score));
+        }""",
+        word,
+    )
+    assert scores
+    assert all(scores)
+
+
 def test_order(ask: Ask, page: Page) -> None:
     assert ask("kim", sort="newest") == ["leader", "sommet", "train", "kim-jong-il"]
     page.get_by_label("Sort by").select_option("oldest")
