@@ -71,6 +71,8 @@ def test_from_home_to_a_person_to_a_sentence_and_back_by_search(
 
     page.goto(f"{base}search.html")
     page.get_by_role("main").get_by_role("searchbox").fill("Kim Jung Un")  # as it is misspelt
+    # Before it is asked for, the page tells how many articles there are at all.
+    expect(page).to_have_url(re.compile(r"\?q=Kim"))
     status = page.locator("#search-status")
     expect(status).to_contain_text(re.compile(r"\d\d articles"))
     found = page.locator(f"#search-results a[href*='{address}']").first
