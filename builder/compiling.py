@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from builder import wording
 from builder.quoting import quoted
-from builder.spacing import APART, kept_together
+from builder.spacing import kept_together, sets_apart
 
 try:
     from markupsafe._speedups import _escape_inner as _escape_text
@@ -178,9 +178,7 @@ def _filled(message: str, values: dict[str, Any]) -> Markup:
 
 def kept(text: str, lang: str) -> str:
     """A text in a language with the signs that it sets apart on the line of their words."""
-    if lang[:2] != "fr" or not APART.search(text):
-        return text
-    return Markup(kept_together(escaped(text), lang))
+    return Markup(kept_together(escaped(text), lang)) if sets_apart(text, lang) else text
 
 
 @functools.cache

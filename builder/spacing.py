@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TEXT: Final = re.compile(r"(?:^|(?<=>))[^<]+")
-APART: Final = re.compile(r"(?<=«) | (?=[:;!?»])")
+_APART: Final = re.compile(r"(?<=«) | (?=[:;!?»])")
 """The space before or after a sign that French sets apart."""
 
 # The space alone: where lines are balanced, Chromium breaks before an element that begins with it
@@ -16,8 +15,20 @@ APART: Final = re.compile(r"(?<=«) | (?=[:;!?»])")
 _WHOLE: Final = '<span class="nb"> </span>'
 
 
+def sets_apart(text: str, lang: str) -> bool:
+    """Whether a plain space stands beside such a sign, in a text in French."""
+    # Six searches for a string take a third of the time of one for a pattern.
+    return (lang == "fr" or lang.startswith("fr-")) and (
+        "« " in text or " :" in text or " »" in text or " ?" in text or " !" in text or " ;" in text
+    )
+
+
 def kept_together(html: str, lang: str) -> str:
     """The HTML of a text in a language, with French signs on the line of their words."""
-    if lang.partition("-")[0] != "fr" or not APART.search(html):
+    if not sets_apart(html, lang):
         return html
-    return _TEXT.sub(lambda text: APART.sub(_WHOLE, text[0]), html)
+    pieces = []
+    for piece in html.split("<"):
+        tag, end, text = piece.rpartition(">")
+        pieces.append(tag + end + _APART.sub(_WHOLE, text) if sets_apart(text, lang) else piece)
+    return "<".join(pieces)

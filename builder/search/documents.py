@@ -7,13 +7,15 @@ typographic apostrophe hides the word after it) and they hold the names of all t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
 from builder.pages.document import Choice, SearchDocument
 from builder.text import search_fold
 
-_JOINED: Final = re.compile(r"\w*[œŒæÆ]\w*")
+_LIGATURES: Final = "œŒæÆ"
+_JOINED: Final = re.compile(rf"\b\w*[{_LIGATURES}]\w*")
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 
 
@@ -42,7 +44,7 @@ def document(page: SearchDocument) -> bytes:
         _meta("meta", "date", page.date),
         _meta("meta", "source", page.source),
         # An excerpt is of the folded text: with these words it is shown as it was written.
-        _meta("meta", "joined", " ".join(dict.fromkeys(_JOINED.findall("\n".join(shown))))),
+        _meta("meta", "joined", " ".join(_joined("\n".join(shown)))),
         _meta("meta", "names", ", ".join(filter(None, [tokens, *names]))),
         *(_meta("filter", "country", _value(country)) for country in page.countries),
         *(_meta("filter", "kind", _value(kind)) for kind in page.kinds),
@@ -55,6 +57,13 @@ def document(page: SearchDocument) -> bytes:
         f'<!doctype html>\n<html lang="{escape(page.lang)}">\n<head><meta charset="utf-8">\n'
         f"{''.join(head)}</head>\n<body data-pagefind-body>\n{body}</body></html>\n"
     ).encode()
+
+
+def _joined(text: str) -> Iterable[str]:
+    """The words with a ligature."""
+    if not any(letter in text for letter in _LIGATURES):
+        return ()
+    return dict.fromkeys(_JOINED.findall(text))
 
 
 def _meta(what: str, key: str, value: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import orjson
 
 from builder import wording
@@ -30,4 +28,4 @@ def citation_item(door: Door, article: str) -> str:
         return ""
     lang = apparatus_language(door, row.lang)
     work = work_of(door, lang, row, orjson.loads(row.meta), {})
-    return json.dumps(csl(work, wording.words_of(lang)), ensure_ascii=False)
+    return orjson.dumps(csl(work, wording.words_of(lang))).decode()
