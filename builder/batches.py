@@ -17,7 +17,7 @@ from builder.archive.turns import DOCUMENT, LATE
 from builder.order import Order, Outcome, Report
 from builder.pages import KINDS
 from builder.render import Renderer, render_batch
-from builder.workers import Workers
+from builder.workers import Workers, is_given_up
 
 T = TypeVar("T")
 
@@ -83,7 +83,10 @@ def render(
             pages = [page for ids in dirty.values() for page in ledger.pages_by_id(connection, ids)]
             pages.sort(key=lambda page: not _is_of(page, urgency.first))
             report.pages([*urgency.gone, *(page.path for page in pages)], ())
-            batches = _cut(pages, SOON if many else 1)
+            # Who saves would wait for several that show much of the archive.
+            late = [page for page in pages if page.turn == LATE]
+            others = [page for page in pages if page.turn != LATE]
+            batches = [*_cut(late, 1), *_cut(others, SOON if many else 1)]
         else:
             # What takes long goes out first and in small parts, so that all end together.
             first = _cut(dirty.pop(LATE, ()), FEW_LATE)
@@ -96,8 +99,9 @@ def render(
             if order.scheduler:
                 store = copy_store(connection, order.folders.cache)
                 stack.callback(store.unlink, missing_ok=True)
-            calls = ((order.folders, token, batch, store, sign) for batch in batches)
-            done = workers.map(render_batch, calls)
+            ends = is_given_up if urgency.cancelled else None
+            calls = ((order.folders, token, batch, store, sign, ends) for batch in batches)
+            done = workers.map(render_batch, calls, urgency.cancelled)
         else:
             done = (renderer.render_all(batch, urgency.cancelled) for batch in batches)
         # What few pages read is quicker put in its place at once.

@@ -113,6 +113,9 @@ class Cluster:
                 raise MachineError(_OTHER.format(who=f"scheduler {self._address}")) from error
             raise
 
+    def give_up(self) -> None:
+        """Nobody wants what is not done: `close` leaves it."""
+
     def close(self) -> None:
         """Give up what is not done, and leave the cluster."""
         self._executor.shutdown(wait=False)

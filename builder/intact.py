@@ -42,8 +42,12 @@ class Index:
         self._keep(self._known() | {name: _state(self.folder / name)})
 
     def keep(self) -> None:
-        """Keep how all files are left, which is as the search documents want them."""
-        self._keep(_states(self.folder))
+        """Keep how all files are left, which is as the search documents want them: bundles that
+        were made as `keep_bundle` was told, the others as they were.
+        """
+        known = self._known()
+        left = {name: known.get(name) or _state(self.folder / name) for name in _below(self.folder)}
+        self._keep(left | {"": _beside(self.folder)})
         set_state(self._connection, "indexed", self._mark)
 
     def _known(self) -> dict[str, str]:
@@ -56,14 +60,20 @@ class Index:
 
 def _states(folder: Path) -> dict[str, str]:
     """The state of each folder in a folder, and ("") of the files beside them."""
-    found = {"": digest(repr(sorted(publish.stats_in(folder, "").items())).encode(), 32)}
+    return {"": _beside(folder)} | {name: _state(folder / name) for name in _below(folder)}
+
+
+def _beside(folder: Path) -> str:
+    return digest(repr(sorted(publish.stats_in(folder, "").items())).encode(), 32)
+
+
+def _below(folder: Path) -> list[str]:
     try:
         entries = os.scandir(folder)
     except (FileNotFoundError, NotADirectoryError):
-        return found
+        return []
     with entries:
-        below = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    return found | {name: _state(folder / name) for name in below}
+        return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
 def _state(folder: Path) -> str:

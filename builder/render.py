@@ -193,14 +193,17 @@ def render_batch(
     pages: Sequence[Known],
     store: Path | None = None,
     sign: Path | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Batch:
     """Render a batch in a worker, which opens the store, or this copy of it, once a build
-    (`token`) and thread; no further than the build goes on, of which there may be a `sign`.
+    (`token`) and thread; no further than the build goes on, of which there may be a `sign`, or it
+    is `cancelled`.
     """
     if _mine.build != (folders, token):
         _mine.renderer = Renderer(folders, Door(open_reader(folders.cache, store)))
         _mine.build = (folders, token)
-    return _mine.renderer.render_all(_as_long_as(sign, token, pages) if sign else pages)
+    wanted = _as_long_as(sign, token, pages) if sign else pages
+    return _mine.renderer.render_all(wanted, cancelled)
 
 
 def _as_long_as(sign: Path, token: str, pages: Iterable[Known]) -> Iterator[Known]:

@@ -22,6 +22,9 @@ R = TypeVar("R")
 _NEEDED: Final = ("builder.render", "builder.archive.reading")
 """What the processes of a build need, imported before there are any."""
 
+LOOK: Final = 0.01
+"""How often, in seconds, one who waits for work looks whether it is still wanted."""
+
 FEW: Final = 60
 """Up to so many pieces of work, starting processes costs more than it saves."""
 
@@ -34,10 +37,21 @@ def collect_seldom() -> None:
     gc.set_threshold(200_000, 10, 10)
 
 
-def _begin() -> None:
+_given_up: Any = None
+"""In a process of a pool: a byte that all of them share, 1 where nobody wants their work."""
+
+
+def _begin(given_up: Any) -> None:
+    global _given_up
+    _given_up = given_up
     # Ctrl+C reaches every process of a terminal: only the one that gave the work out ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+
+
+def is_given_up() -> bool:
+    """In a process of a pool, whether nobody wants what it does any more."""
+    return _given_up is not None and bool(_given_up.value)
 
 
 class Workers:
@@ -69,9 +83,15 @@ class Workers:
         """Whether so many pieces of work, more than `few`, are better done by several processes."""
         return (self.jobs > 1 or bool(self._scheduler)) and pieces > few
 
-    def map(self, function: Callable[..., R], calls: Iterable[Sequence[Any]]) -> Iterator[R]:
-        """The results of calls, in their order; few calls wait at a time. Raises MachineError
-        where a process was ended from outside.
+    def map(
+        self,
+        function: Callable[..., R],
+        calls: Iterable[Sequence[Any]],
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[R]:
+        """The results of calls, in their order; few calls wait at a time. Ends as soon as it is
+        `cancelled`, which calls can ask for themselves (`is_given_up`). Raises MachineError where
+        a process was ended from outside.
         """
         pool = self._pool
         if pool is None:
@@ -80,9 +100,14 @@ class Workers:
         for call in calls:
             waiting.append(pool.submit(function, *call))
             if len(waiting) > 3 * self.jobs:
+                if not _is_awaited(waiting[0], cancelled):
+                    return pool.give_up()
                 yield pool.result(waiting.pop(0))
         for future in waiting:
+            if not _is_awaited(future, cancelled):
+                return pool.give_up()
             yield pool.result(future)
+        return None
 
     def _start(self) -> _Processes | Cluster:
         if not self._scheduler:
@@ -92,6 +117,16 @@ class Workers:
         cluster = Cluster(self._scheduler, self._shared)
         self.jobs = cluster.threads
         return cluster
+
+
+def _is_awaited(future: Future[Any], cancelled: Callable[[], bool] | None) -> bool:
+    """Wait for a call; whether that came to its end before it was cancelled."""
+    from concurrent.futures import wait
+
+    while cancelled is not None and not wait([future], LOOK).done:
+        if cancelled():
+            return False
+    return True
 
 
 class _Processes:
@@ -107,7 +142,10 @@ class _Processes:
         ways = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
         context.set_forkserver_preload(list(_NEEDED))
-        self._executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+        self._given_up = context.RawValue("b", 0)
+        self._executor = ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_begin, initargs=(self._given_up,)
+        )
         self.submit = self._executor.submit
 
     def result(self, future: Future[R]) -> R:
@@ -119,6 +157,9 @@ class _Processes:
             raise MachineError(
                 "a worker process was ended from outside (out of memory?)"
             ) from error
+
+    def give_up(self) -> None:
+        self._given_up.value = 1
 
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)

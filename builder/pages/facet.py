@@ -13,6 +13,7 @@ from builder.archive.families.facets import (
     FACET as ONE,
     FACET_ARTICLES,
     FACET_DATES,
+    FACET_LATEST,
     FACET_MONTH,
     FACET_YEAR,
     FacetItem,
@@ -39,8 +40,8 @@ class FacetView:
     """What the template `facet.html` shows: one value's articles, or those of a slice.
 
     `up` leads from the facet's index down to here; `slices` are the menu where the list is
-    cut, else `articles` has them all. `total` counts the articles of the page's
-    period; it is 0 of a day that is cut again.
+    cut, with the newest articles, `latest`, of a whole value; else `articles` has them all.
+    `total` counts the articles of the page's period; it is 0 of a day that is cut again.
     """
 
     title: str
@@ -51,6 +52,7 @@ class FacetView:
     up: tuple[Slice, ...]
     slices: tuple[Counted, ...]
     articles: tuple[FacetItem, ...]
+    latest: tuple[FacetItem, ...]
 
 
 @question
@@ -138,6 +140,7 @@ def _view(door: Door, page: PageId) -> FacetView:
         up=(index, *(at(one) for one in ("", *trail(period)) if period)),
         slices=_menu(door, page, tuple(at(one) for one in below(periods, period))),
         articles=articles,
+        latest=() if articles or period else door.ask(FACET_LATEST, facet, slug),
     )
 
 

@@ -7,13 +7,25 @@ folder above it for itself alone, so that one that is made, renamed or put back 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
@@ -21,7 +33,13 @@ from builder.preview.looking import look
 from builder.preview.telling import say
 from builder.terminal import gettext as _
 
-_QUIET: Final = ("opened", "closed_no_write")
+_HEARD: Final[list[type[FileSystemEvent]]] = [
+    DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent,
+    FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+"""What the system is to tell of. Not of files that are only read: a program that reads all of a
+large archive, as this one does, would have it tell of so much that it loses a save among it.
+"""
 
 
 class _Place(NamedTuple):
@@ -30,6 +48,23 @@ class _Place(NamedTuple):
     path: Path
     deep: bool
     inode: int
+
+
+class _Complaints(logging.Handler):
+    """What the library that watches complains of, as of events that were lost: whatever it is,
+    something may have been saved that nothing will tell of.
+    """
+
+    def __init__(self, lost: Callable[[], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._lost = lost
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Something was complained of."""
+        self._lost()
+
+
+_LIBRARY: Final = logging.getLogger("watchdog")
 
 
 class Watcher(FileSystemEventHandler):
@@ -56,9 +91,12 @@ class Watcher(FileSystemEventHandler):
         self._watches: dict[_Place, Any] = {}
         self._lock = threading.Lock()
         self._is_deaf = False
+        self._complaints = _Complaints(lambda: self._saved(None))
 
     def start(self) -> None:
         """Begin to watch; where that cannot be, it is said, and `look` has to do."""
+        _LIBRARY.addHandler(self._complaints)
+        _LIBRARY.propagate = False
         try:
             self._open(Observer())
         except OSError as error:
@@ -78,6 +116,7 @@ class Watcher(FileSystemEventHandler):
 
     def stop(self) -> None:
         """Watch no longer."""
+        _LIBRARY.removeHandler(self._complaints)
         if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
             self._observer.join(2)
@@ -108,14 +147,9 @@ class Watcher(FileSystemEventHandler):
             self._saved(None)
 
     def _hear(self, event: FileSystemEvent) -> None:
-        if event.event_type in _QUIET:
-            return
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.is_directory:
-            if event.event_type == "modified":
-                return  # a file in it was made or deleted, of which there is an event of its own
-            if any(self._concerns(path) for path in paths):
-                self._follow()
+        if event.is_directory and any(self._concerns(path) for path in paths):
+            self._follow()
         sources = [path for path in paths if self._is_source(path)]
         if sources:
             self._saved(None if event.is_directory else sources)
@@ -151,7 +185,7 @@ class Watcher(FileSystemEventHandler):
             for place in sorted(wanted - self._watches.keys()):
                 try:
                     self._watches[place] = self._observer.schedule(
-                        self, str(place.path), recursive=place.deep
+                        self, str(place.path), recursive=place.deep, event_filter=_HEARD
                     )
                 except (FileNotFoundError, NotADirectoryError):
                     continue  # gone again

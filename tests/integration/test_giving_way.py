@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import batches
 from builder.build import Builder, Order, Quiet, build
 from builder.folders import Folders
 from builder.serve import _listen
@@ -46,6 +47,19 @@ def test_files_left_for_later_are_left_at_any_moment_and_made_in_the_end(
                 break
     assert left_within_a_file > 2
     assert at_once < len(snapshot(tmp_path / "clean" / "site"))
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
+
+
+def test_several_processes_leave_what_is_left_for_later_too(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(Order(folders(archive, tmp_path / "clean"), search=False, jobs=1))
+    with Builder(Order(folders(archive, tmp_path), search=False, jobs=2), in_parts=True) as builder:
+        builder.update()
+        monkeypatch.setattr(batches, "FEW", 0)
+        left = builder.complete(lambda: True).rendered
+        assert snapshot(tmp_path / "site") != snapshot(tmp_path / "clean" / "site")
+        assert builder.complete(lambda: False).rendered > left
     assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
 
 

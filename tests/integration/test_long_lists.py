@@ -141,6 +141,13 @@ def test_sources_and_the_chronology_are_cut_alike(site: Path) -> None:
         }
         assert bars(folder / "2023.html") == {"2023-09": "105", "2023-10": "9"}
     assert bars(site / "sources/afp.html")["2022"] == "3"
+    newest = len(DATES) - 1
+    shown = re.findall(
+        r'<a class="item-title"[^>]*>(Titre \d+)</a>',
+        (site / "sources/afp.html").read_text(encoding="utf-8"),
+    )
+    assert shown == [f"Titre {number}" for number in range(newest, newest - 5, -1)]
+    assert titles(site / "sources/afp/2023.html") == set()  # a menu, and no more
 
 
 def test_a_busy_month_has_its_days_in_its_calendar(site: Path) -> None:

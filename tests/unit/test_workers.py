@@ -1,0 +1,35 @@
+"""Work in several processes ends as soon as nobody wants it."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+from builder.workers import Workers, is_given_up
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def go_on(number: int) -> int:
+    """Work until it is given up."""
+    end = time.monotonic() + 60
+    while not is_given_up():
+        if time.monotonic() > end:
+            raise AssertionError("nobody said that it was given up")
+        time.sleep(0.001)
+    return number
+
+
+def test_results_come_in_the_order_of_the_calls() -> None:
+    calls = [(number,) for number in range(20)]
+    with Workers(2) as workers:
+        assert list(workers.map(double, calls, lambda: False)) == list(range(0, 40, 2))
+
+
+def test_what_runs_ends_when_it_is_cancelled() -> None:
+    asked = itertools.count()
+    with Workers(2) as workers:
+        calls = [(number,) for number in range(20)]
+        assert list(workers.map(go_on, calls, lambda: next(asked) > 2)) == []
