@@ -69,6 +69,7 @@ class Builder:
         self._store = Holding(self.order.folders.cache, clean=order.clean, waits=in_parts)
         self._standing = Standing(self.order.folders, now, closely=not in_parts)
         self._renderer: Renderer | None = None
+        self._late: Renderer | None = None
         self._last: Survey | None = None
         self._first: tuple[str, ...] = ()
 
@@ -85,7 +86,7 @@ class Builder:
 
     def close(self) -> None:
         """Let go of the store, and of all that is known of it."""
-        self._renderer = self._last = None
+        self._renderer = self._late = self._last = None
         self._standing.is_pruned = False
         self._store.close()
 
@@ -108,7 +109,7 @@ class Builder:
         """Make the files that `update` left for later, until it is `cancelled`."""
         outcome = Outcome()
         with self._guarded():
-            self._render(outcome, self._turns(LATE), Quiet(), cancelled=cancelled)
+            self._render(outcome, self._turns(LATE), Quiet(), self._late_renderer(), (), cancelled)
             if self._standing.is_pruned and not cancelled():
                 self._standing.settle(self.connection)
                 self._store.carry_over()
@@ -235,7 +236,7 @@ class Builder:
         from builder.archive.ledger import is_dirty
 
         if self._last is None or not known or found.templates != self._last.templates:
-            self._renderer = None
+            self._renderer = self._late = None
         renderer = self._renderer_now()
         planned = stages.take_in(connection, self.order, found, renderer.door, outcome, self.report)
         self._first = found.content.changed
@@ -255,7 +256,7 @@ class Builder:
             turns = [AT_ONCE] if self._in_parts else self._turns(AT_ONCE)
             gone = [path for _, path in planned.paths]
             self._standing.announce(self.connection, planned)
-            self._render(outcome, turns, self.report, gone)
+            self._render(outcome, turns, self.report, self._renderer_now(), gone)
         with self._timed(outcome, "prune"):
             outcome.deleted = self._standing.prune(self.connection, planned)
             if not self._in_parts:
@@ -266,13 +267,13 @@ class Builder:
         outcome: Outcome,
         turns: list[int],
         report: Report,
-        gone: Collection[str] = (),
+        renderer: Renderer,
+        gone: Collection[str],
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         from builder import batches
 
         urgency = batches.Urgency(self._in_parts, self._first, gone, cancelled)
-        renderer = self._renderer_now()
         self._standing.touch(
             batches.render(self.connection, self.order, turns, renderer, outcome, report, urgency)
         )
@@ -285,6 +286,18 @@ class Builder:
             door = Door(self.connection, KEPT_BETWEEN if self._in_parts else 0)
             self._renderer = Renderer(self.order.folders, door)
         return self._renderer
+
+    def _late_renderer(self) -> Renderer:
+        """One of its own for files that show much of the archive: their answers would take the
+        place of what the next edit asks for.
+        """
+        from builder.archive.door import Door
+        from builder.render import Renderer
+
+        if self._late is None:
+            self._late = Renderer(self.order.folders, Door(self.connection))
+        self._late.door.forget()
+        return self._late
 
     def _sum_up(self, outcome: Outcome) -> None:
         row = self.connection.execute("SELECT coalesce(sum(articles), 0) FROM month").fetchone()

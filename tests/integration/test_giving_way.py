@@ -63,6 +63,16 @@ def test_several_processes_leave_what_is_left_for_later_too(
     assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
 
 
+def test_files_left_for_later_leave_what_the_next_edit_asks_for(
+    archive: Path, tmp_path: Path
+) -> None:
+    with Builder(Order(folders(archive, tmp_path), search=False, jobs=1), in_parts=True) as builder:
+        builder.update()
+        kept = set(builder._renderer_now().door._answers)
+        assert builder.complete(lambda: False).rendered > 0
+        assert set(builder._renderer_now().door._answers) == kept != set()
+
+
 class Told(Quiet):
     """What a build tells of pages, and whether they were as it says when it said so."""
 
