@@ -29,6 +29,7 @@ from builder.workers import Workers
 
 from ..benchmarks.corpus import Corpus
 from ..conftest import REPOSITORY, Dossier, snapshot, write_files
+from .previewing import wait_for
 
 GOES_ON = "made is kept, and the next build goes on from there"
 
@@ -91,10 +92,15 @@ def scheduler_elsewhere(path: Path) -> Iterator[str]:
         path, "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
         "--scheduler-file", str(file),
     ):  # fmt: skip
-        limit = time.monotonic() + 60
-        while not file.exists():
-            assert time.monotonic() < limit
-        yield json.loads(file.read_bytes())["address"]
+        yield wait_for(lambda: written_address(file), "the scheduler's file")
+
+
+def written_address(file: Path) -> str:
+    """The address that a scheduler wrote; empty as long as it writes, or has not begun."""
+    try:
+        return str(json.loads(file.read_bytes())["address"])
+    except (FileNotFoundError, json.JSONDecodeError):
+        return ""
 
 
 @pytest.fixture(scope="module")
