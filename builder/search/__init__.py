@@ -21,12 +21,12 @@ from typing import Any, Final, NamedTuple
 
 from builder.addresses import digest
 from builder.problems import MachineError
-from builder.search.bundle import META, Facts, is_whole, read_facts, reshape, write_meta
+from builder.search.bundle import META, Facts, read_facts, reshape, write_meta
 from builder.search.dividing import MOST, Entry, divide
 from builder.search.documents import document, token
 from builder.search.program import Pagefind
 
-__all__ = ["MOST", "Entry", "Indexed", "divide", "document", "index", "is_complete", "token"]
+__all__ = ["MOST", "Entry", "Indexed", "divide", "document", "index", "token"]
 
 LIST: Final = "bundles.json"
 _NOTHING: Final = "<html><body data-pagefind-body><p>qnothingq</p></body></html>"
@@ -101,15 +101,6 @@ def index(
         raise MachineError(f"the search index cannot be written: {error}") from error
     pages = sum(facts.pages for facts in found)
     return Indexed(pages, len(found), count, time.perf_counter() - start, changed)
-
-
-def is_complete(output: Path) -> bool:
-    """Whether an index is there with all its files: counted, not read."""
-    try:
-        bundles = [Facts(**facts) for facts in _read_list(output)["bundles"]]
-    except (TypeError, KeyError):
-        return False
-    return _has_program(output) and all(is_whole(output / facts.name, facts) for facts in bundles)
 
 
 def _language(groups: Sequence[Sequence[Entry]]) -> str:

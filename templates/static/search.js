@@ -228,7 +228,7 @@
 
   /* French sets these signs apart: a line should not begin with one. */
   function kept(string, written) {
-    if (!/^fr/.test(written || "")) return string;
+    if (!/^fr(-|$)/.test(written || "")) return string;
     return string.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
   }
 

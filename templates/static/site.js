@@ -176,7 +176,7 @@
 
   /* French sets these signs apart: a line should not begin with one. */
   const kept = (text, lang) =>
-    /^fr/.test(lang) ? text.replace(/ (?=[:;!?»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text;
+    /^fr(-|$)/.test(lang) ? text.replace(/ (?=[:;!?»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text;
 
   /* A preview of an entity, from what the page itself says of it, or of an article. */
   function previews() {
