@@ -31,12 +31,21 @@ _OTHER: Final = (
 _LOOK: Final = 1.0
 """How often, in seconds, one who waits for work looks whether anybody is there to do it."""
 
-_ADDRESS: Final = re.compile(r"(?:(?:tcp|tls)://)?(?:\[[\da-fA-F:.%]+\]|[\w.-]+):\d{1,5}")
+_ADDRESS: Final = re.compile(r"(?:(?:tcp|tls)://)?(\[[\da-fA-F:.%]+\]|[\w.-]+):(\d{1,5})")
+
+_LOGS: Final = ("distributed", "tornado", "asyncio")
 
 
 def is_address(text: str) -> bool:
     """Whether a scheduler may be there: `tcp://host:8786`, or `host:8786`."""
-    return _ADDRESS.fullmatch(text) is not None
+    found = _ADDRESS.fullmatch(text)
+    if found is None or int(found[2]) >= 2**16:
+        return False
+    try:
+        found[1].encode("idna")
+    except UnicodeError:  # `a..b`
+        return False
+    return True
 
 
 class Cluster:
@@ -53,9 +62,12 @@ class Cluster:
             raise MachineError(
                 "--scheduler needs the extra `cluster`: pip install 'dossier-archive[cluster]'"
             ) from None
-        # What goes wrong is told here, in a line; their own logs would tell it in fifty.
-        for logger in ("distributed", "distributed.client", "tornado", "asyncio"):
-            logging.getLogger(logger).setLevel(logging.CRITICAL)
+        # What goes wrong is told here, in a line; their own logs would tell it in fifty. Some of
+        # them have a level of their own.
+        for logger in (*logging.root.manager.loggerDict, *_LOGS):
+            if logger.partition(".")[0] in _LOGS:
+                logging.getLogger(logger).setLevel(logging.CRITICAL)
+        _look_for_certificates(address)
         self._address = address
         self._shared = shared
         try:
@@ -64,8 +76,6 @@ class Cluster:
             raise MachineError(
                 f"the scheduler {address} does not answer: is `dask scheduler` running there?"
             ) from error
-        except (TypeError, ValueError) as error:
-            raise MachineError(f"the scheduler {address} cannot be reached: {error}") from error
         self.threads = self._threads()
         if not self.threads:
             self._client.close()
@@ -127,6 +137,31 @@ class Cluster:
             return sum(self._client.nthreads().values())
         except (OSError, ValueError):
             return 0
+
+
+def _look_for_certificates(address: str) -> None:
+    """Raises MachineError where certificates are needed and there are none: who connects hangs."""
+    from distributed.security import Security
+
+    security = Security()
+    if not address.startswith("tls:"):
+        if security.require_encryption:
+            raise MachineError(
+                f"the scheduler {address} cannot be reached: Dask is set to encrypt all here "
+                "(distributed.comm.require-encryption); write tls://…"
+            )
+        return
+    try:
+        context = security.get_connection_args("client")["ssl_context"]
+    except OSError as error:
+        raise MachineError(
+            f"the certificates for the scheduler {address} cannot be read: {error}"
+        ) from error
+    if context is None:
+        raise MachineError(
+            f"the scheduler {address} asks for certificates: name ca-file, client.cert and "
+            "client.key under distributed.comm.tls in ~/.config/dask/distributed.yaml"
+        )
 
 
 def _work(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from distributed import Client, LocalCluster
 from builder.archive.ledger import pages_by_id
 from builder.archive.store import open_reader
 from builder.build import Order, build
+from builder.cluster import Cluster
 from builder.folders import Folders
 from builder.problems import MachineError
 from builder.publish import under_way
@@ -255,7 +257,47 @@ def test_a_scheduler_that_nobody_reaches_is_told(archive: Path, dossier: Dossier
     assert not (archive / "site").exists()
 
 
-@pytest.mark.parametrize("address", ["", "nonsense", "http://127.0.0.1:8786", "tcp://127.0.0.1"])
+TLS = "DASK_DISTRIBUTED__COMM__TLS"
+
+
+@pytest.mark.parametrize(
+    ("address", "env", "said"),
+    [
+        ("tls://127.0.0.1:1", {}, "asks for certificates: name ca-file, client.cert"),
+        (
+            "tls://127.0.0.1:1",
+            {f"{TLS}__CA_FILE": "/no/ca.pem", f"{TLS}__CLIENT__CERT": "/no/cert.pem"},
+            "cannot be read: [Errno 2] No such file or directory",
+        ),
+        (
+            "tcp://127.0.0.1:1",
+            {"DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "true"},
+            "Dask is set to encrypt all here",
+        ),
+    ],
+    ids=["no certificates", "certificates that are not there", "encryption that is required"],
+)
+def test_certificates_that_are_missing_are_told_of_before_anybody_is_asked(
+    archive: Path, dossier: Dossier, address: str, env: dict[str, str], said: str
+) -> None:
+    done = dossier("build", "--no-search", "--scheduler", address, env=env)
+    assert done.returncode == 3
+    assert done.stderr.startswith("dossier: the ") and done.stderr.count("\n") == 1
+    assert address in done.stderr and said in done.stderr
+    assert not (archive / "site").exists()
+
+
+def test_no_log_of_the_clusters_tells_in_fifty_lines_what_a_line_tells() -> None:
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as workers:
+        Cluster(workers.scheduler_address, []).close()
+    for logger in ("distributed.client", "tornado.application", "asyncio"):
+        assert not logging.getLogger(logger).isEnabledFor(logging.ERROR)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "nonsense", "http://127.0.0.1:8786", "tcp://127.0.0.1", "127.0.0.1:99999", "a..b:8786"],
+)
 def test_what_is_no_address_is_told_at_once(dossier: Dossier, address: str) -> None:
     done = dossier("build", "--scheduler", address)
     assert done.returncode == 2
