@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
 import os
 import pty
 import re
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -21,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, Dossier, MakeArchive, snapshot, write_files
-from tests.integration.previewing import wait_for
+from tests.integration.holding import held, wait_for_pages
 
 ARTICLE = "---\ntitle: Un titre\ndate: 2024-02-03\nlang: fr\ntext: account\n{more}---\n\nAnne Martin parle.\n"
 ONE = {"articles/a.md": ARTICLE.format(more="")}
@@ -267,28 +264,19 @@ def test_where_the_store_cannot_be_written_nothing_is(make_archive: MakeArchive)
     assert run(content.parent).returncode == 0
 
 
-def _writes(process: subprocess.Popen[str], site: Path) -> bool:
-    """Whether a build has written a first page, or is over."""
-    return process.poll() is not None or any(site.rglob("*.html"))
-
-
 def test_interrupted_it_ends_with_130_and_the_next_build_completes(
     make_archive: MakeArchive,
 ) -> None:
     content = make_archive(MANY)
-    site = content.parent / "site"
-    for _attempt in range(5):  # where the build is over before the signal comes, another
+    with held(content.parent, after=8) as env:
         process = subprocess.Popen(
-            [sys.executable, "-m", "builder", "build", "--no-search", "--clean"],
-            cwd=content.parent, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            [sys.executable, "-m", "builder", "build", "--no-search", "--jobs", "2"],
+            cwd=content.parent, env={**os.environ, **env}, stderr=subprocess.PIPE, text=True,
+            start_new_session=True,
         )  # fmt: skip
-        wait_for(functools.partial(_writes, process, site), "a page")
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGINT)  # as Ctrl+C in a terminal: to all its processes
-        _out, said = process.communicate(timeout=120)
-        if process.returncode != 0:
-            break
-        shutil.rmtree(site)
+        wait_for_pages(content.parent / "site", 2 * 8)
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl+C in a terminal: to all its processes
+    _out, said = process.communicate(timeout=120)
     assert process.returncode == 130, said
     assert said.endswith("stopped\n")
     assert "Traceback" not in said
