@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
@@ -20,19 +20,23 @@ from builder.archive.families.facets import (
 )
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
+from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
     Counted,
     Slice,
     below,
     count_below,
+    count_months,
     counted,
-    covers,
     cut,
     days_of,
+    month_key,
     period_label,
     trail,
 )
+
+_LISTED: Final = ByTime(FACET_ARTICLES, FACET_YEAR, FACET_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +90,17 @@ def facet_periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
 def facet_days(door: Door, facet: str, slug: str, year: str, month: str) -> tuple[str, ...]:
     """The slices of a month: asked by itself, since an article changes one month's at most."""
     rows = door.ask(FACET_DATES, facet, slug, year, month)
-    return tuple(days_of((row.date, row.article) for row in rows))
+    return tuple(days_of(dated(rows)))
 
 
 @question
 def facet_counts(door: Door, facet: str, slug: str, period: str) -> tuple[tuple[str, int], ...]:
     """How many articles each of the slices just below one has."""
-    if len(period) > len("2023"):
-        year, month = period[:4], period[:7]
-        within = "" if month.endswith("-00") else month
-        rows = door.ask(FACET_DATES, facet, slug, year, within)
-        return count_below(period, ((row.date, row.article) for row in rows))
-    counts: Counter[str] = Counter()
-    for row in door.ask(ONE, facet, slug):
-        if period in ("", row.year):
-            counts[(row.month or f"{row.year}-00") if period else row.year] += row.articles
-    return tuple(sorted(counts.items()))
+    if len(period) <= len("2023"):
+        months = door.ask(ONE, facet, slug)
+        return count_months(period, months)
+    rows = door.ask(FACET_DATES, facet, slug, *month_key(period))
+    return count_below(period, dated(rows))
 
 
 def _address(facet: str, slug: str, period: str) -> str:
@@ -152,27 +151,15 @@ def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Facet
     facet, slug, period = page.key
     if below(periods, period):
         return ()
-    if not period:
-        return door.ask(FACET_ARTICLES, facet, slug)
-    if len(period) == len("2023"):
-        return door.ask(FACET_YEAR, facet, slug, period)
-    if len(period) == len("2023-09"):
-        return _in_month(door, facet, slug, period)
+    if len(period) <= len("2023-09"):
+        return _LISTED.rows(door, (facet, slug), period)
     return tuple(map(FacetItem._make, facet_within(door, facet, slug, period)))
 
 
 @question
-def facet_within(
-    door: Door, facet: str, slug: str, period: str
-) -> tuple[tuple[str | int, ...], ...]:
-    """The articles of a slice of a month: asked by itself, since an edit concerns one at most."""
-    rows = _in_month(door, facet, slug, period[:7])
-    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
-
-
-def _in_month(door: Door, facet: str, slug: str, month: str) -> tuple[FacetItem, ...]:
-    within = "" if month.endswith("-00") else month
-    return door.ask(FACET_MONTH, facet, slug, month[:4], within)
+def facet_within(door: Door, facet: str, slug: str, period: str) -> tuple[Plain, ...]:
+    """The articles of a slice of a month."""
+    return listed(period, _LISTED.rows(door, (facet, slug), period))
 
 
 FACET = PageKind("facet", "facet.html", (ONE,), _plan, _view)

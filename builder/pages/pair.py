@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from builder.addresses import pair_address
 from builder.archive.door import Door, question
@@ -23,6 +24,7 @@ from builder.archive.families.appearances import (
 from builder.archive.families.articles import MonthCount
 from builder.archive.families.entities import CARD, PAIR, STANDING
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.listing import ByTime, Plain, listed
 from builder.pages.shared.passages import InArticle, in_common, selectable
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
@@ -31,10 +33,10 @@ from builder.pages.shared.slices import (
     Counted,
     Slice,
     above,
+    around,
     below,
     count_below,
     counted,
-    covers,
     cut_year,
     days_of,
     month_of,
@@ -42,6 +44,8 @@ from builder.pages.shared.slices import (
     trail,
 )
 from builder.pages.shared.together import full_years, often_together, partners
+
+_LISTED: Final = ByTime(TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,7 @@ def _view(door: Door, page: PageId) -> PairView:
         counted = row.articles if row else 0
     periods = pair_periods(door, first, second) if period or counted > FULL else ()
     beside = below(periods, above(period)) if period else ()
-    place = beside.index(period) if period else 0
-    after = beside[place + 1] if place + 1 < len(beside) else ""
+    before, after = around(beside, period)
     rows = _rows(door, page, periods)
     together = in_common(rows, (one.kind, two.kind), page.lang)
     return PairView(
@@ -151,7 +154,7 @@ def _view(door: Door, page: PageId) -> PairView:
         period=period,
         period_label=period_label(period, page.lang) if period else "",
         up=tuple(at(part) for part in ("", *trail(period)) if period),
-        previous=at(beside[place - 1]) if place else None,
+        previous=at(before) if before else None,
         next=at(after) if after else None,
         slices=_menu(door, page, tuple(at(part) for part in below(periods, period))),
         together=together,
@@ -162,29 +165,17 @@ def _view(door: Door, page: PageId) -> PairView:
 def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together, ...]:
     """The articles that a page lists; none where slices do."""
     one, two, period = page.key
-    if not periods:
-        return door.ask(TOGETHER, one, two)
     if below(periods, period):
         return ()
-    if len(period) == len("2023"):
-        return door.ask(TOGETHER_YEAR, one, two, period)
-    if len(period) == len("2023-09"):
-        return _in_month(door, one, two, period)
+    if len(period) <= len("2023-09"):
+        return _LISTED.rows(door, (one, two), period)
     return tuple(map(Together._make, together_within(door, one, two, period)))
 
 
 @question
-def together_within(
-    door: Door, one: str, two: str, period: str
-) -> tuple[tuple[str | int, ...], ...]:
-    """The articles of a slice of a month: asked by itself, since an edit concerns one at most."""
-    rows = _in_month(door, one, two, period[:7])
-    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
-
-
-def _in_month(door: Door, one: str, two: str, month: str) -> tuple[Together, ...]:
-    within = "" if month.endswith("-00") else month
-    return door.ask(TOGETHER_MONTH, one, two, month[:4], within)
+def together_within(door: Door, one: str, two: str, period: str) -> tuple[Plain, ...]:
+    """The articles of a slice of a month."""
+    return listed(period, _LISTED.rows(door, (one, two), period))
 
 
 PAIR_PAGE = PageKind("pair", "pair.html", (CARD, STANDING), _plan, _view)

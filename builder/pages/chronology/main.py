@@ -21,16 +21,17 @@ from builder.archive.families.site import SETTING
 from builder.pages.chronology.month import CalendarDay, Weekday, calendar_of
 from builder.pages.chronology.years import YearLine, period_of, years_of
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.listing import Plain, dated, listed
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
     FULL,
     Counted,
     Slice,
     above,
+    around,
     below,
     count_below,
     counted,
-    covers,
     days_of,
     period_label,
     trail,
@@ -94,7 +95,7 @@ def busy_periods(door: Door, year: str, month: str) -> tuple[str, ...]:
     if found is None or found.articles <= FULL:
         return ()
     articles = door.ask(ARTICLES_OF_MONTH, year, month)
-    days = days_of((article.date, article.article) for article in articles)
+    days = days_of(dated(articles))
     return tuple(days) if month else (f"{year}-00", *days)
 
 
@@ -109,8 +110,7 @@ def _view(door: Door, page: PageId) -> ChronologyView:
     whole = at(period)
     busy = _busy(door, period)
     beside = _beside(door, period)
-    place = beside.index(period) if period in beside else -1
-    after = beside[place + 1] if -1 < place < len(beside) - 1 else ""
+    before, after = around(beside, period)
     weekdays, weeks = calendar_of(door, page, bool(busy)) if _is_month(period) else ((), ())
     articles = _articles(door, period, busy)
     counts = counts_within(door, period) if below(busy, period) else ()
@@ -121,7 +121,7 @@ def _view(door: Door, page: PageId) -> ChronologyView:
         years=years_of(door, period, at, lang) if len(period) <= 4 else (),
         weekdays=weekdays,
         weeks=weeks,
-        previous=at(beside[place - 1]) if place > 0 else None,
+        previous=at(before) if before else None,
         next=at(after) if after else None,
         # The days of a month are in its calendar.
         slices=counted(
@@ -179,13 +179,13 @@ def _articles(door: Door, period: str, busy: tuple[str, ...]) -> tuple[ArticleIt
 
 
 @question
-def articles_within(door: Door, period: str) -> tuple[tuple[str | int, ...], ...]:
+def articles_within(door: Door, period: str) -> tuple[Plain, ...]:
     """The articles of a part of a day, and of a month those without a day: asked by itself, since
     an edit concerns one part at most.
     """
     day = period[: len("2023-09-13")]
     rows = door.ask(ARTICLES_OF_DAY, day) if _is_day(day) else _in_month(door, day[:7])
-    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+    return listed(period, rows)
 
 
 @question
@@ -195,7 +195,7 @@ def counts_within(door: Door, period: str) -> tuple[tuple[str, int], ...]:
     rows = door.ask(ARTICLES_OF_DAY, day) if _is_day(day) else _in_month(door, day[:7])
     if len(period) == len("2023"):
         return ((f"{period}-00", len(rows)),)
-    return count_below(period, ((row.date, row.article) for row in rows))
+    return count_below(period, dated(rows))
 
 
 def _in_month(door: Door, period: str) -> tuple[ArticleItem, ...]:

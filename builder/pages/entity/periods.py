@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from typing import Final
 
 from builder.addresses import entity_address, slice_address
@@ -16,19 +15,23 @@ from builder.archive.families.appearances import (
     Appearance,
 )
 from builder.archive.families.entities import LISTED_BY_MONTH
+from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.settings import here
 from builder.pages.shared.slices import (
     Slice,
     below,
     count_below,
-    covers,
+    count_months,
     cut,
     days_of,
+    month_key,
     period_label,
 )
 
 LATEST: Final = 5
 """So many articles are on the main page of a list that is cut: the newest."""
+
+_LISTED: Final = ByTime(APPEARANCES, APPEARANCES_YEAR, APPEARANCES_MONTH)
 
 
 @question
@@ -42,34 +45,25 @@ def entity_periods(door: Door, entity: str) -> tuple[str, ...]:
 def days_in_month(door: Door, entity: str, year: str, month: str) -> tuple[str, ...]:
     """The slices of a month: asked by itself, since an article changes one month's at most."""
     rows = door.ask(APPEARANCE_DATES, entity, year, month)
-    return tuple(days_of((row.date, row.article) for row in rows))
+    return tuple(days_of(dated(rows)))
 
 
 @question
-def entity_articles(door: Door, entity: str, period: str) -> tuple[tuple[str | int, ...], ...]:
+def entity_articles(door: Door, entity: str, period: str) -> tuple[Plain, ...]:
     """The rows of `APPEARANCES` that a page lists; none where slices below do. "": the main
     page.
     """
     periods = entity_periods(door, entity)
     if below(periods, period):
         return ()
-    if not period:
-        rows = door.ask(APPEARANCES, entity)
-    elif len(period) == 4:
-        rows = door.ask(APPEARANCES_YEAR, entity, period)
-    else:
-        month = period[:7]
-        rows = door.ask(
-            APPEARANCES_MONTH, entity, month[:4], "" if month.endswith("-00") else month
-        )
-    return tuple(tuple(row) for row in rows if covers(period, row.date, row.article))
+    return listed(period, _LISTED.rows(door, (entity,), period))
 
 
 @question
-def latest_articles(door: Door, entity: str) -> tuple[tuple[str | int, ...], ...]:
+def latest_articles(door: Door, entity: str) -> tuple[Plain, ...]:
     """The rows of the newest articles of a list that is cut; none of one that is not."""
     periods = entity_periods(door, entity)
-    found: list[tuple[str | int, ...]] = []
+    found: list[Plain] = []
     for period in reversed(periods):
         if len(found) >= LATEST:
             break
@@ -80,18 +74,11 @@ def latest_articles(door: Door, entity: str) -> tuple[tuple[str | int, ...], ...
 @question
 def entity_counts(door: Door, entity: str, period: str) -> tuple[tuple[str, int], ...]:
     """How many articles each of the slices just below one has; "" is the whole list."""
-    if not period:
-        years: Counter[str] = Counter()
-        for row in door.ask(LISTED_BY_MONTH, entity):
-            years[row.year] += row.listed
-        return tuple(sorted(years.items()))
-    if len(period) == len("2023"):
+    if len(period) <= len("2023"):
         months = door.ask(LISTED_BY_MONTH, entity)
-        return tuple((m.month or f"{m.year}-00", m.listed) for m in months if m.year == period)
-    year, month = period[:4], period[:7]
-    within = "" if month.endswith("-00") else month
-    dates = door.ask(APPEARANCE_DATES, entity, year, within)
-    return count_below(period, ((row.date, row.article) for row in dates))
+        return count_months(period, months)
+    rows = door.ask(APPEARANCE_DATES, entity, *month_key(period))
+    return count_below(period, dated(rows))
 
 
 def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:

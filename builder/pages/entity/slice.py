@@ -18,7 +18,16 @@ from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
-from builder.pages.shared.slices import Counted, Slice, above, below, counted, period_label, trail
+from builder.pages.shared.slices import (
+    Counted,
+    Slice,
+    above,
+    around,
+    below,
+    counted,
+    period_label,
+    trail,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
     name, _lead, stub, _listed = face(door, entity, lang)
     kind = entity.partition("/")[0]
     beside = below(entity_periods(door, entity), above(period))
-    place = beside.index(period)
-    after = beside[place + 1] if place + 1 < len(beside) else ""
+    before, after = around(beside, period)
     articles = in_context(articles_on(door, entity, period), lang)
     menu = slices_below(door, entity, period, lang)
     return EntitySliceView(
@@ -74,7 +82,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
             slice_of(door, entity, "", lang)._replace(label=name),
             *(slice_of(door, entity, p, lang) for p in trail(period)),
         ),
-        previous=slice_of(door, entity, beside[place - 1], lang) if place else None,
+        previous=slice_of(door, entity, before, lang) if before else None,
         next=slice_of(door, entity, after, lang) if after else None,
         slices=counted(menu, entity_counts(door, entity, period), lang) if menu else (),
         articles=articles,

@@ -125,6 +125,14 @@ def month_of(date: str) -> str:
     return date[:7] if len(date) >= 7 else f"{date[:4]}-00"
 
 
+def month_key(period: str) -> tuple[str, str]:
+    """The year and the month of a month or what is smaller; the month is "" where it is not known,
+    as it is in the store.
+    """
+    month = period[: len("2023-09")]
+    return month[:4], "" if month.endswith("-00") else month
+
+
 def day_of(date: str) -> str:
     """The day of a date as given, `2023-09-00` where it has none."""
     return date[:_DAY] if len(date) >= _DAY else f"{month_of(date)}-00"
@@ -155,6 +163,24 @@ def trail(period: str) -> tuple[str, ...]:
 def below(periods: tuple[str, ...], period: str) -> tuple[str, ...]:
     """The slices just below one (`""`: the whole list)."""
     return _tree(periods).get(period, ())
+
+
+def around(beside: Sequence[str], period: str) -> tuple[str, str]:
+    """The periods just before and after one, among those in which it stands; "" is none."""
+    place = beside.index(period) if period in beside else len(beside)
+    return (
+        beside[place - 1] if 0 < place < len(beside) else "",
+        beside[place + 1] if place + 1 < len(beside) else "",
+    )
+
+
+def count_months(period: str, months: Iterable[Month]) -> tuple[tuple[str, int], ...]:
+    """How many articles each year has, or of a year each month."""
+    counts: Counter[str] = Counter()
+    for row in months:
+        if period in ("", row.year):
+            counts[(row.month or f"{row.year}-00") if period else row.year] += row.articles
+    return tuple(sorted(counts.items()))
 
 
 def count_below(period: str, articles: Iterable[Dated]) -> tuple[tuple[str, int], ...]:
