@@ -97,7 +97,8 @@ def plan_pages(
             arguments = (name, *key)
             changed.setdefault(question_cell(reads.PLAN, arguments), arguments)
     door.hand_again(changed)
-    ordered = sorted(changed.items(), key=lambda item: item[1])
+    # By their keys: what several kinds of page ask of one entity or article is still at hand.
+    ordered = sorted(changed.items(), key=lambda item: (item[1][1:], item[1][0]))
     grow = _grow if reads.is_unread(connection) else _change
     dropped, grown = grow(connection, door, ordered, kinds, planned)
     ledger.mark_dirty(connection, found.pages, found.kinds)

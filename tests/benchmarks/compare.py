@@ -4,8 +4,9 @@
         [--without Pelican] [FOLDER]
 
 prints, as a table of Markdown, the median seconds of each and the ratio to Hugo's: from
-nothing, with nothing changed, with one article edited; and the peak of memory of all
-processes together. What the others need is the extra `bench` of pyproject.toml.
+nothing, with nothing changed, with one article edited; the peak of memory of all processes
+together; and the floor, how long it takes to write the same files once more, with nothing to
+find out or to decide. What the others need is the extra `bench` of pyproject.toml.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -82,6 +85,31 @@ def forget(peer: Peer) -> None:
             folder.rename(folder.with_name(f"{folder.name}-{time.monotonic_ns()}"))
 
 
+def write_again(peer: Peer) -> tuple[int, int, float]:
+    """Write the files of an output into a fresh folder, in as many processes as there are
+    cores: how many they are, their bytes, and the seconds it takes.
+    """
+    files = sorted(path for path in peer.output.rglob("*") if path.is_file())
+    fresh = peer.output.with_name(f"{peer.output.name}-{time.monotonic_ns()}")
+    shares = os.cpu_count() or 1
+    each = -(-len(files) // shares)
+    size = sum(path.stat().st_size for path in files)
+    with ProcessPoolExecutor(shares) as pool:
+        list(pool.map(str, range(shares)))  # the processes are there before the clock starts
+        start = time.perf_counter()
+        parts = [files[at : at + each] for at in range(0, len(files), each)]
+        list(pool.map(_copy, parts, [peer.output] * len(parts), [fresh] * len(parts)))
+        seconds = time.perf_counter() - start
+    return len(files), size, seconds
+
+
+def _copy(files: Sequence[Path], folder: Path, fresh: Path) -> None:
+    for path in files:
+        into = fresh / path.relative_to(folder)
+        into.parent.mkdir(parents=True, exist_ok=True)
+        into.write_bytes(path.read_bytes())
+
+
 def edit(peer: Peer, round: int) -> None:
     """A sentence more in an article of the middle."""
     with peer.articles[len(peer.articles) // 2].open("a", encoding="utf-8") as file:
@@ -109,10 +137,12 @@ def main() -> None:
         peers.append(write_hugo(corpus, root / "hugo-related", related=True))
     peers = [peer for peer in peers if peer.name not in arguments.without]
     times: dict[tuple[str, str], list[Measured]] = {}
+    floors: dict[str, list[tuple[int, int, float]]] = {}
     for number in range(arguments.rounds):
         for peer in peers:
             forget(peer)
             times.setdefault((peer.name, "cold"), []).append(run(peer))
+            floors.setdefault(peer.name, []).append(write_again(peer))
             times.setdefault((peer.name, "nothing changed"), []).append(run(peer))
             edit(peer, number)
             times.setdefault((peer.name, "one edit"), []).append(run(peer))
@@ -120,9 +150,11 @@ def main() -> None:
     print(f"\n{arguments.articles} articles of {arguments.words} words, {os.cpu_count()} cores,"
           f" median of {arguments.rounds} rounds\n")  # fmt: skip
     print(
-        "| | " + " | ".join(f"{stage}, s (of Hugo's)" for stage in stages) + " | peak memory, MB |"
+        "| | "
+        + " | ".join(f"{stage}, s (of Hugo's)" for stage in stages)
+        + " | peak memory, MB | floor: writing the same files |"
     )
-    print("| --- " * (len(stages) + 2) + "|")
+    print("| --- " * (len(stages) + 3) + "|")
     for peer in peers:
         cells = []
         for stage in stages:
@@ -130,7 +162,10 @@ def main() -> None:
             hugo = statistics.median(m.seconds for m in times["Hugo", stage])
             cells.append(f"{own:.2f} ({own / hugo:.2f})")
         memory = max(m.memory for m in times[peer.name, "cold"]) / 1e6
-        print(f"| {peer.name} | " + " | ".join(cells) + f" | {memory:.0f} |")
+        files, size, _ = floors[peer.name][0]
+        floor = statistics.median(seconds for *_, seconds in floors[peer.name])
+        print(f"| {peer.name} | " + " | ".join(cells) + f" | {memory:.0f} |"
+              f" {floor:.2f} s, {files} files, {size / 1e6:.0f} MB |")  # fmt: skip
     if not arguments.folder:
         shutil.rmtree(root)
 
