@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from builder.addresses import site_address, slugify
 from builder.config import Config, MenuEntry
 from builder.content.links import menu_target
-from builder.content.tables import LANGUAGE, Tables, read_tables, value_kind
+from builder.content.languages import LANGUAGE
+from builder.content.tables import Tables, read_tables, value_kind
 from builder.contrast import faint
 from builder.kinds import BUILT_IN, OWN_HUES, RESERVED, Kind
 from builder.model import Link

@@ -10,11 +10,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from builder.config import Localised
+from builder.content.languages import LANGUAGE
 from builder.model import Position
 from builder.problems import Problem, problem
-
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""A language's code as the interface has it."""
 
 _HEADER = re.compile(r"\s*\[\[?(?P<key>[^\[\]]+)\]\]?\s*(?:#.*)?")
 _SETTING = re.compile(r"\s*(?P<key>[\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,6 +103,15 @@ class Served:
     def has(self, path: str, text: str) -> None:
         """Wait until a page has a text."""
         self.until(lambda: text in self.get(path).text, f"{text!r} in {path}")
+
+    def delete(self, folder: Path) -> None:
+        """Delete a folder that the program may be writing to."""
+
+        def gone() -> bool:
+            shutil.rmtree(folder, ignore_errors=True)
+            return not folder.exists()
+
+        self.until(gone, f"the end of {folder}")
 
     def listen(self) -> None:
         """Hear of states as an open page does, from now on."""

@@ -181,7 +181,7 @@ def test_without_a_terminal_the_pages_follow_all_the_same(content: Path) -> None
 def test_a_site_that_is_deleted_is_made_again(content: Path) -> None:
     with preview(content.parent, "--port", "0", "--no-search") as served:
         served.until(lambda: served.state["late"], "the files that are made last")
-        shutil.rmtree(content.parent / "site")
+        served.delete(content.parent / "site")
         served.has("/", "<!doctype html>")
         served.has(PAGE, "Un titre")
         late = served.state["late"]
@@ -204,7 +204,7 @@ def test_a_part_of_the_site_that_is_deleted_is_made_again_when_it_is_asked_for(
 def test_a_cache_that_is_deleted_is_made_again(content: Path) -> None:
     with preview(content.parent, "--port", "0", "--no-search") as served:
         for title in ("Sans cache", "Sans cache non plus"):
-            shutil.rmtree(content.parent / ".dossier")
+            served.delete(content.parent / ".dossier")
             save(content / "articles" / "a.md", article(title))
             served.has(PAGE, title)
             served.until(lambda: not served.state["problems"])
