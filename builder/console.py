@@ -66,7 +66,7 @@ class Progress:
         if self._bar is not None:
             self._bar.update(self._task, completed=done, total=total)
         elif not self._quiet and done % 5000 == 0:
-            click.echo(f"  {done} of {total}", err=True)
+            click.echo("  " + _("{done} of {total}").format(done=done, total=total), err=True)
 
     def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
         """Which pages are made is of no interest here."""
@@ -93,7 +93,7 @@ def turn(cache: Path) -> Iterator[None]:
 
 def summary(outcome: Outcome) -> str:
     """One line of figures."""
-    seconds = ", ".join(f"{name} {value:.2f} s" for name, value in outcome.seconds.items())
+    seconds = ", ".join(f"{_(name)} {value:.2f} s" for name, value in outcome.seconds.items())
     said = _(
         "{articles}, {pages}; {rendered} rendered, {written} written, {deleted} deleted"
     ).format(

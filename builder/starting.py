@@ -55,7 +55,9 @@ def new_file(content: Path, word: str, name: str, now: datetime) -> Path:
     else:
         kind = _kind(word, kinds)
         path = content / kind.word / f"{_id(kind, name)}.md"
-        text = _starter(lang, "entity.md", name=_scalar(name))
+        own = f"{kind.word}.md"
+        starter = own if (STARTERS / "en" / own).exists() else "entity.md"
+        text = _starter(lang, starter, name=_scalar(name))
     _write_new(path, text)
     return path
 

@@ -14,6 +14,7 @@ from builder.config import Config
 from builder.content.articles import read_article
 from builder.content.entities import read_entity
 from builder.content.settings import read_config
+from builder.model import Entity
 from builder.starting import LANGUAGES, STARTERS, init_archive, new_file
 from tests.conftest import MINIMAL, Dossier, snapshot, write_files
 
@@ -142,6 +143,25 @@ def test_new_files_say_where_they_are_and_build_as_they_are(
     built = dossier("build", "--no-search", "--format", "json")
     assert built.returncode == 0, built.stdout
     assert built.stdout == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("word", ["people", "countries", "organisations", "places", "ships"])
+def test_what_stands_in_comments_of_a_new_file_may_be_taken_out_of_them(
+    tmp_path: Path, word: str, lang: str
+) -> None:
+    settings = f'format = 1\ntitle = "T"\nlanguages = ["{lang}"]\n[kinds.ships]\n'
+    write_files(tmp_path, {"archive.toml": settings})
+    path = new_file(tmp_path, word, "Jane Doe", NOW)
+    text = path.read_text("utf-8").replace("Q…", "Q42")
+    text = re.sub(r"^# ", "", text, flags=re.MULTILINE)
+    config, _ = read_config("archive.toml", settings.encode())
+    assert config is not None
+    entity, problems = read_entity(path.relative_to(tmp_path).as_posix(), text.encode(), config)
+    assert problems == ()
+    assert isinstance(entity, Entity) and entity.wikidata == "Q42"
+    assert [role.country for role in entity.roles] == (["FR"] if word == "people" else [])
+    assert bool(entity.coordinates) == (word == "places")
 
 
 def test_what_is_there_is_refused_and_stays(dossier: Dossier, tmp_path: Path) -> None:

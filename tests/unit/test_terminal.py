@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import string
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 
+from builder.cli import Commands, cli
 from builder.config import Config
+from builder.console import STAGES
 from builder.content.articles import read_article
 from builder.content.settings import read_config
 from builder.problems import CODES, problem
@@ -131,6 +135,20 @@ def test_every_translation_takes_the_arguments_of_its_message() -> None:
                 if message.id:
                     assert text, message.id
                     assert _fields(text) == _fields(ids[0]), message.id
+
+
+def test_all_that_help_says_is_translated() -> None:
+    with catalogue_path("fr", "terminal").open("rb") as file:
+        known = {message.id for message in read_po(file, locale="fr") if message.string}
+    assert isinstance(cli, Commands)
+    context = click.Context(cli)
+    said = {*STAGES, *STAGES.values(), cli.help}
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        said |= {command.help, *(getattr(option, "help", None) for option in command.params)}
+    said = {inspect.cleandoc(text) for text in said if text}
+    assert said - known == set()
 
 
 def test_problems_are_translated() -> None:
