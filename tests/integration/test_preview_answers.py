@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import MINIMAL, write_files
-from tests.integration.previewing import Served, preview, wait_for
+from tests.integration.previewing import Served, preview
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
 
@@ -129,8 +129,9 @@ def test_a_page_is_the_sites_but_for_the_script(served: Served, tmp_path: Path) 
 
 @pytest.mark.parametrize("path", ["/articles/2024/02/a.html", "/none.html"])
 def test_a_page_says_which_state_of_the_site_it_shows(served: Served, path: str) -> None:
-    wait_for(lambda: served.states, "the first state")
-    state = served.states[-1]
+    # With the files that are made last it changes for the last time.
+    served.until(lambda: served.state["late"], "the files that are made last")
+    state = served.state
     shown = (
         f'data-epoch="{state["epoch"]}" data-index="{state["index"]}" data-late="{state["late"]}"'
     )
