@@ -108,7 +108,9 @@ class Words:
                 return text
             if len(parts) == 2:
                 return self.month(text)
-            return format_date(date(*parts), "long", locale=self.locale)
+            shown = format_date(date(*parts), "long", locale=self.locale)
+            # The first of a month alone is an ordinal in French, for which CLDR has no form.
+            return f"1er{shown[1:]}" if self.lang[:2] == "fr" and parts[2] == 1 else shown
         except ValueError:
             return text
 

@@ -222,7 +222,8 @@
     try {
       var day = new Date(0);
       day.setUTCFullYear(parts[0], (parts[1] || 1) - 1, parts[2] || 1);
-      return new Intl.DateTimeFormat(lang, shape).format(day);
+      var shown = new Intl.DateTimeFormat(lang, shape).format(day);
+      return /^fr/.test(lang) ? shown.replace(/^1 /, "1er ") : shown;
     } catch (error) { return iso; }
   }
 

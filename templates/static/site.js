@@ -157,8 +157,9 @@
     const parts = date.slice(0, 10).split("-").map(Number);
     if (parts.length === 1) return date;
     const style = parts.length === 2 ? { year: "numeric", month: "long" } : { dateStyle: "long" };
-    return new Intl.DateTimeFormat(root.lang, { ...style, timeZone: "UTC" })
+    const shown = new Intl.DateTimeFormat(root.lang, { ...style, timeZone: "UTC" })
       .format(Date.UTC(parts[0], parts[1] - 1, parts[2] ?? 1));
+    return /^fr/.test(root.lang) ? shown.replace(/^1 /, "1er ") : shown;
   };
   function article(link, loaded) {
     const found = /\/articles\/(\d{4})(?:\/(\d\d))?\/([^/]+\.html)$/.exec(bare(link.href));

@@ -79,7 +79,7 @@ LONG = {
 LAYLA = "ليلى حداد"
 AR = f"""---
 title: "خالد ناصر في القاهرة: زيارة رسمية"
-date: 2023-10-11T15:29+02:00
+date: 2023-08-11T15:29+02:00
 lang: ar
 source: وكالة الأنباء
 author: {LAYLA}
@@ -385,6 +385,7 @@ def test_no_line_of_a_title_begins_with_a_sign(new_page: NewPage, tmp_path: Path
         "archive.toml": 'format = 1\ntitle = "T"\n',
         "people/kim.md": "---\nname: Kim Jong Un\n---\n",
         "articles/a.md": f"---\ntitle: {title}\ndate: 2023-09-11\nlang: fr\n---\n\n{title}\n",
+        "articles/b.md": "---\ntitle: Avant\ndate: 2023-08-11\nlang: fr\n---\n\nRien.\n",
     }
     write_files(tmp_path / "content", files)
     folders = Folders(
@@ -394,6 +395,7 @@ def test_no_line_of_a_title_begins_with_a_sign(new_page: NewPage, tmp_path: Path
     page = new_page()
     shown = {
         "index.html": "h3", "articles/2023/09/a.html": ".story-title",
+        "articles/2023/08/b.html": ".chrono-nav b",
         "people/kim.html": ".passage-text", "chronology/2023/09.html": ".item-title",
     }  # fmt: skip
     for path, title_of in shown.items():
@@ -544,6 +546,30 @@ def test_links_are_previewed_from_a_folder(new_page: NewPage, site: Path) -> Non
     preview.wait_for()
     assert "Kim Jong Un" in preview.inner_text()
     assert "dirigeant suprême" in preview.inner_text()
+
+
+def test_a_preview_says_the_first_of_a_month_as_french_does(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    head = "---\ntitle: {}\ndate: {}\nlang: fr\n---\n\n{}\n"
+    files = {
+        "archive.toml": 'format = 1\ntitle = "T"\nlanguages = ["fr"]\n',
+        "people/kim.md": "---\nname: Kim Jong Un\n---\n",
+        "articles/a.md": head.format("A", "2023-08-01", "Kim Jong Un est venu."),
+    }
+    write_files(tmp_path / "content", files)
+    folders = Folders(
+        tmp_path / "content", program_templates(), tmp_path / "site", tmp_path / "cache"
+    )
+    build(Order(folders, search=False, jobs=1))
+    page = new_page()
+    page.goto((tmp_path / "site" / "people" / "kim.html").as_uri())
+    assert page.locator(".item-date").first.inner_text() == "1er août 2023"
+    page.hover(".edges a >> nth=0")
+    page.locator(".preview").wait_for()
+    assert "1er août 2023" in page.locator(".preview").inner_text()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    assert page.locator(".home-years").count() == 0, "one year is no chart"
 
 
 def test_a_first_tap_shows_and_a_second_follows(new_page: NewPage, site: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given, strategies as st
 
 from builder.dates import parse_date
 from builder.feeds import rfc3339
+from builder.wording import words_of
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -89,3 +90,17 @@ def test_a_time_of_any_zone_and_century_stands_as_given_with_an_offset_that_othe
     # Local time before there were zones is kept to the minute.
     exact = given.replace(second=0, microsecond=0, tzinfo=ZoneInfo(zone)).astimezone(UTC)
     assert abs(datetime.fromisoformat(when.moment) - exact) <= timedelta(seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "shown"),
+    [
+        ("fr", "2012-08-01", "1er août 2012"),
+        ("fr", "2012-08-01T09:05+02:00", "1er août 2012, 09:05 (UTC+02:00)"),
+        ("fr", "2012-08-11", "11 août 2012"),
+        ("fr", "2012-08", "août 2012"),
+        ("en", "2012-08-01", "August 1, 2012"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(lang: str, date: str, shown: str) -> None:
+    assert words_of(lang).date(date) == shown
