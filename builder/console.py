@@ -66,7 +66,7 @@ class Progress:
         if self._bar is not None:
             self._bar.update(self._task, completed=done, total=total)
         elif not self._quiet and done % 5000 == 0:
-            click.echo("  " + _("{done} of {total}").format(done=done, total=total), err=True)
+            click.echo(f"  {done} / {total}", err=True)
 
     def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
         """Which pages are made is of no interest here."""

@@ -97,4 +97,4 @@ def _is_there(logo: str, files: Collection[str]) -> bool:
 
 def _file_address(logo: str) -> str:
     """The address to tell of where it is not there."""
-    return as_address(logo if logo.startswith(("media/", "static/")) else f"media/{logo}")
+    return as_address(logo if logo.startswith(("media/", "static/")) else f"static/{logo}")

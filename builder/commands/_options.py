@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from builder.terminal import spoken
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
@@ -27,7 +29,7 @@ def _site_address(ctx: click.Context, param: click.Parameter, value: str | None)
 
     if (base := site_address(value)) is None:
         raise click.BadParameter(
-            f"“{value}” is no address of a site; write https://example.org/archive"
+            spoken(f"“{value}” is no address of a site; write https://example.org/archive")
         )
     return base
 

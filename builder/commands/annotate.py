@@ -91,13 +91,15 @@ def _load(tool: str) -> Annotator:
     if tool not in offered:
         there = ", ".join(offered) or "none"
         raise click.BadParameter(
-            f"no package offers the annotator {tool} ({GROUP}); installed: {there}",
+            spoken(f"no package offers the annotator {tool} ({GROUP}); installed: {there}"),
             param_hint="--with",
         )
     try:
         annotator: Annotator = offered[tool].load()
     except (ImportError, AttributeError) as error:
-        raise click.BadParameter(f"{tool} does not load: {error}", param_hint="--with") from error
+        raise click.BadParameter(
+            spoken(f"{tool} does not load: {error}"), param_hint="--with"
+        ) from error
     return annotator
 
 
@@ -146,7 +148,7 @@ def _path(file: Path, content: Path, known: Sequence[str]) -> str:
             continue
         if path in known:
             return path
-    raise click.BadParameter(f"{file} is no article of this archive", param_hint="FILE")
+    raise click.BadParameter(spoken(f"{file} is no article of this archive"), param_hint="FILE")
 
 
 def _show(path: str, proposed: Sequence[Proposed]) -> None:

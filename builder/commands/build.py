@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from builder.commands import _options
+from builder.terminal import spoken
 
 
 def _scheduler(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
@@ -16,8 +17,10 @@ def _scheduler(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
     if not is_address(value):
         raise click.BadParameter(
-            f"“{value}” is no address of a scheduler; "
-            "write tcp://host:8786, as `dask scheduler` says"
+            spoken(
+                f"“{value}” is no address of a scheduler; "
+                "write tcp://host:8786, as `dask scheduler` says"
+            )
         )
     return value
 

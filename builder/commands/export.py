@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from builder.commands import _options
+from builder.terminal import spoken
 
 FORMATS = {"mentions": ("csv", "jsonl")}
 """What can be exported, and in which formats; the first is the default."""
@@ -38,7 +39,7 @@ def command(
     form = form or FORMATS[what][0]
     if form not in FORMATS[what]:
         known = ", ".join(FORMATS[what])
-        raise click.BadParameter(f"{what} is exported as {known}", param_hint="--format")
+        raise click.BadParameter(spoken(f"{what} is exported as {known}"), param_hint="--format")
     with turn(cache), Progress(True) as report:
         build(Order(Folders(content, templates, output, cache), publish=False), report)
     config, _ = read_settings(content, None)

@@ -71,6 +71,26 @@ def test_a_wrong_command_line_ends_with_two_and_writes_nothing(
     assert {path.name for path in content.parent.iterdir()} == {"content"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "--base-url", "x"), "« x » n’est pas l’adresse d’un site"),
+        (("build", "--scheduler", "x"), "« x » n’est pas l’adresse d’un ordonnanceur"),
+        (("annotate", "x.md"), "x.md n’est pas un article de cette archive"),
+        (("annotate", "--with", "x"), "aucun paquet n’offre l’annotateur x"),
+        (("export", "mentions", "--format", "x"), "mentions s’exporte en csv, jsonl"),
+        (("new", "ship", "x"), "il n’y a pas de genre « ship »"),
+    ],
+)
+def test_what_is_wrong_with_a_command_line_is_told_in_french(
+    dossier: Dossier, make_archive: MakeArchive, arguments: tuple[str, ...], said: str
+) -> None:
+    make_archive({"articles/a.md": ARTICLE})
+    done = dossier(*arguments, env={"LC_ALL": "fr_FR.UTF-8"})
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 def test_errors_are_printed_as_they_were_asked_for(
     dossier: Dossier, make_archive: MakeArchive
 ) -> None:

@@ -50,6 +50,13 @@ def test_the_map_colours_what_is_covered(make_archive: MakeArchive, tmp_path: Pa
     assert 'href="map.html"' in (site / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_numbers_of_one_year_stand_once(make_archive: MakeArchive, tmp_path: Path) -> None:
+    site = built(make_archive({"articles/a.md": TWO["articles/a.md"]}), tmp_path)
+    text = (site / "map.html").read_text(encoding="utf-8")
+    assert re.findall(r"<td>(\d*)</td>", text) == ["1", "1"]
+    assert "2021</th>" not in text
+
+
 def test_the_map_can_be_switched_off(make_archive: MakeArchive, tmp_path: Path) -> None:
     toml = TWO["archive.toml"] + "[publication]\nmap = false\n"
     content = make_archive({**TWO, "archive.toml": toml})
