@@ -54,7 +54,9 @@ def command(
 
 
 def _write(pieces: Iterable[str], to: Path | None) -> None:
-    """Write to standard output as UTF-8, or aside and then in the file's place."""
+    """Write to standard output as UTF-8; aside, and then in the file's place, also where a link
+    leads to it; straight into what is no file, as a pipe or `/dev/null`.
+    """
     if to is None:
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode())
@@ -62,11 +64,15 @@ def _write(pieces: Iterable[str], to: Path | None) -> None:
         return
     from builder.problems import MachineError
 
-    aside = to.with_name(f".{to.name}.part")
+    place = to.resolve()
+    is_device = place.exists() and not place.is_file()
+    into = place if is_device else place.with_name(f".{place.name}.part")
     try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
+        with into.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
-        aside.replace(to)
+        if not is_device:
+            into.replace(place)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        if not is_device:
+            into.unlink(missing_ok=True)
         raise MachineError(f"{to} cannot be written: {error.strerror}") from error

@@ -6,6 +6,7 @@ In this process: what is tested is what they say and write, not how the program 
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -153,6 +154,25 @@ def test_export_refuses_formats_that_there_are_not(dossier, make_archive):
     failed = dossier("export", "mentions", "--to", "nowhere/m.csv")
     assert failed.returncode == 3
     assert "cannot be written" in failed.stderr
+
+
+def test_export_writes_into_a_pipe_and_where_a_link_leads(dossier, make_archive, tmp_path):
+    """Neither is replaced by a file: `--to /dev/null` must leave the system its own."""
+    make_archive(FILES)
+    pipe, file, link = tmp_path / "pipe", tmp_path / "m.csv", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # or who writes would wait for one
+    assert dossier("export", "mentions", "--to", pipe).returncode == 0
+    assert pipe.is_fifo()
+    written = os.read(reader, 65_536)
+    os.close(reader)
+
+    file.touch()
+    link.symlink_to(file)
+    assert dossier("export", "mentions", "--to", link).returncode == 0
+    assert link.is_symlink()
+    assert file.read_bytes() == written
+    assert written.startswith(b"article,entity,part")
 
 
 TOY = """
