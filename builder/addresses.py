@@ -15,6 +15,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 from builder.dates import When
+from builder.text import without_marks
 
 SLUG_LENGTH = 80
 """The longest slug, in characters; a longer one is cut at a word."""
@@ -29,18 +30,7 @@ def slugify(text: str) -> str:
     Latin letters lose their marks, all letters their case; any other script stays, in NFC.
     What is neither letter nor digit becomes a hyphen. May be empty (`"!"`).
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept: list[str] = []
-    latin = False
-    for character in decomposed:
-        if unicodedata.combining(character):
-            if not latin:
-                kept.append(character)
-            continue
-        latin = character < "\u0250"
-        kept.append(character)
-    folded = unicodedata.normalize("NFC", "".join(kept).casefold())
-    folded = unicodedata.normalize("NFC", folded.translate(_LIGATURES))
+    folded = unicodedata.normalize("NFC", without_marks(text).translate(_LIGATURES))
     words = re.findall(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e])+", folded)
     slug = "-".join(words)
     if len(slug) <= SLUG_LENGTH:

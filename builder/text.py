@@ -28,21 +28,26 @@ _INTRICATE = re.compile(f"[{_JAPANESE_CHINESE}{_JOINERS}]")
 _RUN = re.compile(r"([^\W_]+)")
 
 
-@functools.lru_cache(maxsize=65536)
-def fold_word(word: str) -> str:
-    """One word without case, Latin accents, soft hyphens."""
-    if word.isascii():
-        return word.lower()
+def without_marks(text: str) -> str:
+    """A text without case, Latin letters without their marks; any other script stays, in NFC."""
     kept: list[str] = []
     latin = False
-    for character in unicodedata.normalize("NFKD", _DROPPED.sub("", word)):
+    for character in unicodedata.normalize("NFKD", text):
         if unicodedata.combining(character):
             if not latin:
                 kept.append(character)
             continue
         latin = character < "\u0250"
         kept.append(character)
-    folded = unicodedata.normalize("NFC", "".join(kept).casefold())
+    return unicodedata.normalize("NFC", "".join(kept).casefold())
+
+
+@functools.lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """One word without case, Latin accents, soft hyphens."""
+    if word.isascii():
+        return word.lower()
+    folded = without_marks(_DROPPED.sub("", word))
     for ligature, letters in _LIGATURES.items():
         folded = folded.replace(ligature, letters)
     return folded

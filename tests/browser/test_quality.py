@@ -22,6 +22,7 @@ from builder.folders import Folders, program_templates
 from builder.pages import KINDS
 from tests.browser.conftest import THEMES, WIDTHS, NewPage, Serve, Watch
 from tests.conftest import made_once, write_files
+from tests.integration.previewing import wait_for
 from tests.markup import faults
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -773,10 +774,12 @@ def test_marks_that_are_switched_off_stay_off_on_other_articles(
     assert set(page.locator(".story .m-people").evaluate_all(lines)) == {"underline"}
     # The list beside the text scrolls by itself where it is long, and then lets the page go on.
     page.locator(".entities").hover()
-    for _ in range(3):
+
+    def scrolls_on() -> bool:
         page.mouse.wheel(0, 4000)
-        page.wait_for_timeout(50)
-    page.wait_for_function("scrollY > 200")
+        return bool(page.evaluate("scrollY > 200"))
+
+    wait_for(scrolls_on, "the page's scrolling")
 
 
 def test_notes_stand_beside_the_text_where_there_is_room(new_page: NewPage, site: Path) -> None:
