@@ -43,10 +43,24 @@ def read_annotations(path: str, data: bytes, article: Article) -> Annotations:
             comments += reader.comments
             problems += reader.problems
     except json.JSONDecodeError as error:
+        error = _last_comma(error)
         problems.append(problem("E110", path, error.lineno, error.colno, reason=error.msg))
     except RecursionError:
         problems.append(problem("E110", path, 1, 1, reason="it is nested too deeply"))
     return Annotations(tuple(proposals), tuple(comments), quoted(problems, path, data))
+
+
+def _last_comma(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """The error as Python 3.13 tells it: before that, a comma after the last value of a list or
+    of an object is told of as the value that is missing after it.
+    """
+    closing = error.doc[error.pos : error.pos + 1]
+    before = error.doc[: error.pos].rstrip()
+    if closing not in ("]", "}") or not before.endswith(","):
+        return error
+    what = "array" if closing == "]" else "object"
+    said = f"Illegal trailing comma before end of {what}"
+    return json.JSONDecodeError(said, error.doc, len(before) - 1)
 
 
 def _items(text: str) -> Iterator[tuple[Any, int, int]]:
