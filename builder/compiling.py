@@ -177,7 +177,9 @@ def _filled(message: str, values: dict[str, Any]) -> Markup:
 
 
 def kept(text: str, lang: str) -> str:
-    """A text in a language with the signs that it sets apart on the line of their words."""
+    """A text in a language with the signs that it sets apart on the line of their words, and its
+    numbers in one piece.
+    """
     return Markup(kept_together(escaped(text), lang)) if sets_apart(text, lang) else text
 
 

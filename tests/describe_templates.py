@@ -44,7 +44,7 @@ template, and the pages that it makes are made again, no others.
 | `value\\|date`, `\\|day`, `\\|month` | an ISO date by the language's customs: with its time of day, without it, a month |
 | `value\\|number` | a number by the language's customs |
 | `value\\|quoted` | between the language's quotation marks |
-| `text\\|kept(lang)` | a text in a language with the signs that it sets apart (French `:` and `?`) on the line of their words |
+| `text\\|kept(lang)` | a text in a language with the signs that it sets apart (French `:` and `?`) on the line of their words, and its numbers in one piece |
 | `code\\|language` | a language's name |
 | `code\\|direction` | `ltr` or `rtl` |
 
