@@ -64,10 +64,13 @@ def new_file(content: Path, word: str, name: str, now: datetime) -> Path:
 
 def _config(content: Path) -> Config | None:
     """The archive's settings; None where there is none yet."""
+    file = content / "archive.toml"
     try:
-        data = (content / "archive.toml").read_bytes()
+        data = file.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise MachineError(f"{file}: {error.strerror}") from error
     config, problems = read_config("archive.toml", data)
     if config is None:
         raise ContentError(problems)

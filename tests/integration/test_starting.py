@@ -121,6 +121,14 @@ def test_a_file_is_no_folder(dossier: Dossier, tmp_path: Path) -> None:
 # --- new -----------------------------------------------------------------------------------------
 
 
+def test_a_file_is_no_content_folder(dossier: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("kept")
+    done = dossier("new", "article", "A title", "--content", "notes.txt")
+    assert done.returncode == 3
+    assert done.stderr == f"dossier: {Path('notes.txt/archive.toml')}: Not a directory\n"
+    assert (tmp_path / "notes.txt").read_text() == "kept"
+
+
 def test_new_files_say_where_they_are_and_build_as_they_are(
     dossier: Dossier, tmp_path: Path
 ) -> None:
