@@ -121,12 +121,11 @@ def test_a_file_is_no_folder(dossier: Dossier, tmp_path: Path) -> None:
 # --- new -----------------------------------------------------------------------------------------
 
 
-def test_a_file_is_no_content_folder(dossier: Dossier, tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("kept")
-    done = dossier("new", "article", "A title", "--content", "notes.txt")
+def test_a_folder_is_no_archive_toml(dossier: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "content/archive.toml").mkdir(parents=True)
+    done = dossier("new", "article", "A title")
     assert done.returncode == 3
-    assert done.stderr == f"dossier: {Path('notes.txt/archive.toml')}: Not a directory\n"
-    assert (tmp_path / "notes.txt").read_text() == "kept"
+    assert done.stderr == "dossier: content/archive.toml: Is a directory\n"
 
 
 def test_new_files_say_where_they_are_and_build_as_they_are(
