@@ -125,6 +125,11 @@ def _authors(article: Article) -> list[tuple[str, str]]:
     return found
 
 
+def _ways(mentions: Sequence[Mention]) -> list[str]:
+    """How an article's entity is known: by its mentions, else by what is declared."""
+    return sorted({mention.by for mention in mentions}) or ["declared"]
+
+
 def _meta(
     article: Article, authors: Sequence[tuple[str, str]], named: Named, beyond: int,
     appearances: Sequence[t.AppearanceRow],
@@ -138,7 +143,7 @@ def _meta(
                 a.entity,
                 a.mentions,
                 Counter([m.manner for m in mentions]),
-                sorted({m.by for m in mentions}) or ["declared"],
+                _ways(mentions or (() if a.declared else named.apart.get(a.entity, ()))),
                 a.concerns,
                 a.declared,
                 a.apart,

@@ -1,0 +1,37 @@
+"""Beside an article: who and where, and how each is known."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.build import Order, build
+from builder.folders import Folders
+
+from ..conftest import MakeArchive
+
+ARTICLE = "---\ntitle: Titre\ndate: 2023\nlang: fr\n{keys}---\n\n{body}\n"
+DECLARED = "declared, not named in the text"
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "said"),
+    [
+        ("", "Pyongyang a décidé.", ""),
+        ("countries: [KP]\n", "Pyongyang a décidé.", DECLARED),
+        ("countries: [KP]\n", "Rien.", DECLARED),
+        ("about: [KP]\n", "Rien.", DECLARED),
+        ("countries: [KP]\n", "La Corée du Nord a décidé.", ""),
+    ],
+)
+def test_what_a_metonym_alone_stands_for_is_not_said_to_be_declared(
+    make_archive: MakeArchive, tmp_path: Path, keys: str, body: str, said: str
+) -> None:
+    content = make_archive({"articles/a.md": ARTICLE.format(keys=keys, body=body)})
+    folders = Folders(content, tmp_path / "templates", tmp_path / "site", tmp_path / "cache")
+    build(Order(folders, search=False, jobs=1))
+    page = (tmp_path / "site/articles/2023/a.html").read_text(encoding="utf-8")
+    (country,) = re.findall(r"<li[^>]*>\s*<a [^>]*k-countries.*?</li>", page, re.DOTALL)
+    assert re.findall(r'<span class="known">(.*?)</span>', country) == ([said] if said else [])
