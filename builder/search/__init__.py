@@ -1,6 +1,6 @@
 """Search: an article's search document, and the index that Pagefind makes of them all.
 
-In the site, `pagefind/` holds Pagefind's own script and program, an index of nothing to start
+In the site, `pagefind/` holds Pagefind's own worker and program, an index of nothing to start
 them with, a folder for each bundle of articles, and `bundles.json`, which lists the bundles from
 the oldest to the newest. A bundle's folder is named by a hash of its documents: what is there
 needs no making, what changed has another name, and who is searching meanwhile finds the old.
@@ -21,16 +21,20 @@ from typing import Any, Final, NamedTuple
 
 from builder.addresses import digest
 from builder.problems import MachineError
-from builder.search.bundle import META, Facts, read_facts, reshape, write_meta
+from builder.search.bundle import Facts, empty_meta, read_facts, reshape
 from builder.search.dividing import MOST, Entry, divide
 from builder.search.documents import document, token
+from builder.search.placing import path_of
 from builder.search.program import Pagefind
 
 __all__ = ["MOST", "Entry", "Indexed", "divide", "document", "index", "token"]
 
 LIST: Final = "bundles.json"
 _NOTHING: Final = "<html><body data-pagefind-body><p>qnothingq</p></body></html>"
-_FORM: Final = "1"
+_META: Final = "pagefind.all.pf_meta"
+"""What Pagefind loads of an index before all else: here, of the index of nothing."""
+
+_FORM: Final = "2"
 """The form of a bundle, and all that it is made of but the documents: another one, other names."""
 
 
@@ -134,8 +138,8 @@ def _make(
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-new-", dir=output.parent) as folder:
         work = Path(folder)
         chosen = work / "documents"
-        for entry in group:
-            _place(documents / entry.path, chosen / entry.path)
+        for place, entry in enumerate(group):
+            _place(documents / entry.path, chosen / path_of(place, len(group)))
         made = pagefind.run(chosen, language, work)
         facts = reshape(made, name, group)
         for own in [*made.glob("pagefind*.js"), *made.glob("*.css"), *made.glob("wasm.*")]:
@@ -175,14 +179,14 @@ def _put_program(output: Path, language: str, pagefind: Pagefind) -> None:
         for form in entry["languages"].values():
             form |= {"hash": "all", "page_count": 0}
         (made / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
-        write_meta(made, [entry["version"], [], [], [], [], []])
+        (made / _META).write_bytes(empty_meta(entry["version"]))
         for name in _program_files(entry):
             (made / name).replace(output / name)
 
 
 def _program_files(entry: Any) -> list[str]:
     wasms = [f"wasm.{form['wasm']}.pagefind" for form in entry["languages"].values()]
-    return ["pagefind.js", "pagefind-worker.js", "pagefind-entry.json", META, *wasms]
+    return ["pagefind-worker.js", "pagefind-entry.json", _META, *wasms]
 
 
 def _has_program(output: Path) -> bool:

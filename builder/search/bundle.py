@@ -3,9 +3,11 @@
 Pagefind writes for each page, into what every search loads, a name of random letters, its place
 in the order of dates, and its number in the list of every value of every filter: 24 bytes a page
 when compressed, so that the first search in 20,000 articles loads half a megabyte. Here pages
-are named by their place in the order of dates, and their facets are written as columns in that
-order; 6 bytes a page, and the search page sorts, filters and counts itself. Words, stems,
-relevance and excerpts stay Pagefind's.
+are named by their place in the order of dates, so that their names need not be written: the
+browser makes what Pagefind wants to read (search-worker.js) from their lengths and a bit for the
+order in which Pagefind took them, less than a byte a page. Their facets are columns in the same
+order, read where articles are filtered or counted: the search page sorts, filters and counts
+itself. Words, stems, relevance and excerpts stay Pagefind's.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import cbor2
 
 from builder.problems import MachineError
 from builder.search.dividing import Entry
+from builder.search.placing import path_of, turns_of
 
 FACETS: Final = ("country", "kind", "language", "source", "year")
 """What articles are filtered by, as the documents name it."""
@@ -34,8 +37,8 @@ CODED: Final = frozenset({"country", "kind"})
 """Facets whose values have an id and labels: `kp|Corée du Nord|en=North Korea`."""
 
 _SIGNED: Final = b"pagefind_dcd"
-META: Final = "pagefind.all.pf_meta"
-"""What a search loads of an index before all else."""
+PAGES: Final = "pages.json"
+"""What a search loads of a bundle before all else."""
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CLASS: Final = 1.25
@@ -88,70 +91,88 @@ def reshape(made: Path, name: str, entries: Sequence[Entry]) -> Facts:
 
 
 def _reshape(made: Path, name: str, entries: Sequence[Entry]) -> Facts:
-    (old,) = made.glob("*.pf_meta")
-    version, pages, chunks, _filters, _sorts, fields = cbor2.loads(_unpacked(old))
-    places = {f"/{entry.path}": place for place, entry in enumerate(entries)}
+    (meta,) = made.glob("*.pf_meta")
+    version, pages, chunks, _filters, _sorts, fields = cbor2.loads(_unpacked(meta))
     columns: dict[str, list[list[str]]] = {key: [[]] * len(entries) for key in FACETS}
-    renamed: list[list[Any]] = []
-    total = 0
+    lengths: list[list[str]] = [[]] * len(entries)
+    places = {f"/{path_of(place, len(entries))}": place for place in range(len(entries))}
+    order: list[int] = []
     for hash, words in pages:
         fragment = made / "fragment" / f"{hash}.pf_fragment"
         known = json.loads(_unpacked(fragment))
-        place = places.pop(known["url"])
+        place = places[known["url"]]
+        order.append(place)
         for key, values in known["filters"].items():
             columns[key][place] = values
+        known["filters"] = {"language": columns["language"][place]}
+        lengths[place] = [str(length_class(words))]
+        known["url"] = f"/{entries[place].path}"
         page = f"{name}-{name_of(place, len(entries))}"
+        data = _SIGNED + _json(known).encode()
+        fragment.write_bytes(gzip.compress(data, 6, mtime=0))
         fragment.rename(fragment.with_name(f"{page}.pf_fragment"))
-        length = length_class(words)
-        renamed.append([page, length])
-        total += length
-    if places:
-        raise ValueError("pages are missing")
-    for number, chunk in enumerate(chunks):
-        short = f"{number:x}"
-        file = made / "index" / f"{chunk[2]}.pf_index"
-        file.rename(file.with_name(f"{short}.pf_index"))
-        chunk[2] = short
-    old.unlink()
-    write_meta(made, [version, renamed, chunks, [], [], fields])
+    for number, (_from, _to, hash) in enumerate(chunks):
+        file = made / "index" / f"{hash}.pf_index"
+        file.rename(file.with_name(f"{number:x}.pf_index"))
+    meta.unlink()
+    (made / "pagefind-entry.json").unlink()
+    _write(made / PAGES, {
+        "version": version, "fields": fields, "words": _bounds(chunks), "turns": turns_of(order),
+        "lengths": _column(lengths),
+    })  # fmt: skip
     labels = _write_columns(made, columns)
-    entry = json.loads((made / "pagefind-entry.json").read_bytes())
-    (language,) = entry["languages"].values()
-    language["hash"] = "all"
-    (made / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
     first, last = entries[0].moment, entries[-1].moment
+    total = sum(int(length) for (length,) in lengths)
     facts = Facts(name, len(entries), len(chunks), total, first, last, labels)
-    (made / "bundle.json").write_text(json.dumps(facts._asdict()), encoding="utf-8")
+    _write(made / "bundle.json", facts._asdict())
     return facts
 
 
-def write_meta(folder: Path, meta: list[Any]) -> None:
-    """Write what a search loads first: version, pages, files of words, filters, sorts, fields."""
-    data = gzip.compress(_SIGNED + cbor2.dumps(meta), 9, mtime=0)
-    (folder / META).write_bytes(data)
+def _bounds(chunks: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Between which words the files of words are: where each starts, and where it ends.
+
+    Pagefind mostly gives no more of an end and the next start than tells them apart: the end is
+    the start but for its last sign, which is told alone. After "=" stands all of an end.
+    """
+    starts = [start for start, _end, _hash in chunks]
+    ends: list[str] = []
+    for (_start, end, _hash), following in zip(chunks, [*starts[1:], ""], strict=True):
+        shared = following[:-1]
+        is_near = shared and end.startswith(shared) and len(end) <= len(following)
+        sign = end[len(shared) :]
+        ends.append(sign if is_near and sign != "=" else f"={end}")
+    return {"starts": " ".join(starts), "ends": " ".join(ends)}
+
+
+def empty_meta(version: str) -> bytes:
+    """What Pagefind reads of an index without pages, words, filters, orders and fields."""
+    return _SIGNED + cbor2.dumps([version, [], [], [], [], []])
 
 
 def _write_columns(made: Path, columns: dict[str, list[list[str]]]) -> dict[str, dict[str, str]]:
-    """For each facet its ids, and page by page which of them it has, as text that compresses
-    well: a character an id, and a space after each page of a facet that may have several, in the
-    place of the character where it has none of the others. Hands back what has labels.
-    """
+    """Write for each facet which values each page has, by id; hand back what has labels."""
     written: dict[str, dict[str, Any]] = {}
     labels: dict[str, dict[str, str]] = {}
     for key, column in columns.items():
         if key in CODED:
             labels[key] = {value.partition("|")[0]: value for cell in column for value in cell}
             column = [[value.partition("|")[0] for value in cell] for cell in column]
-        found = Counter(value for cell in column for value in cell)
-        ids = sorted(found, key=lambda id: (-found[id], id))
-        signs = {id: _sign(number) for number, id in enumerate(ids)}
-        cells = ["".join(sorted(signs[id] for id in cell)) for cell in column]
-        several = key in SEVERAL
-        of = "".join(f"{cell} " for cell in cells) if several else "".join(c or " " for c in cells)
-        written[key] = {"ids": ids, "several": several, "of": of}
-    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
-    (made / "facets.json").write_text(text, encoding="utf-8")
+        written[key] = _column(column, several=key in SEVERAL)
+    _write(made / "facets.json", written)
     return {key: dict(sorted(known.items())) for key, known in labels.items()}
+
+
+def _column(column: Sequence[Sequence[str]], *, several: bool = False) -> dict[str, Any]:
+    """Ids, and page by page which of them it has, as text that compresses well: a character an
+    id, and a space after each page where one may have `several`, in the place of the character
+    where it has none of the others.
+    """
+    found = Counter(value for cell in column for value in cell)
+    ids = sorted(found, key=lambda id: (-found[id], id))
+    signs = {id: _sign(number) for number, id in enumerate(ids)}
+    cells = ["".join(sorted(signs[id] for id in cell)) for cell in column]
+    of = "".join(f"{cell} " for cell in cells) if several else "".join(c or " " for c in cells)
+    return {"ids": ids, "several": several, "of": of}
 
 
 def _sign(number: int) -> str:
@@ -160,6 +181,14 @@ def _sign(number: int) -> str:
     code += code >= 0x5C
     code += 0x22 * (code >= 0x7F)
     return chr(code + 0x800 * (code >= 0xD800))
+
+
+def _write(file: Path, value: Any) -> None:
+    file.write_text(_json(value), encoding="utf-8")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unpacked(file: Path) -> bytes:
@@ -185,8 +214,5 @@ def is_whole(folder: Path, facts: Facts) -> bool:
         counts = [sum(1 for _ in os.scandir(folder / part)) for part in ("fragment", "index")]
     except OSError:
         return False
-    there = all(
-        (folder / name).is_file()
-        for name in (META, "facets.json", "bundle.json", "pagefind-entry.json")
-    )
+    there = all((folder / name).is_file() for name in (PAGES, "facets.json", "bundle.json"))
     return there and counts == [facts.pages, facts.chunks]

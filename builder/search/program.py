@@ -13,10 +13,10 @@ from typing import Final
 
 from builder.problems import Cancelled, MachineError
 
-_CHUNK: Final = "2500"
+_CHUNK: Final = "1500"
 """How many places of words are in a file of the index: a search loads one a word and bundle.
 
-An eighth of Pagefind's own choice, which suits one index of few pages.
+A thirteenth of Pagefind's own choice, which suits one index of few pages.
 """
 
 _PATIENCE: Final = 0.02

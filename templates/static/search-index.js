@@ -24,6 +24,10 @@
   /* So many articles are asked before anything is shown; older ones after that. */
   var AT_FIRST = 10000;
   var KEPT = 60;
+  /* So many letters of a word that no article has find all words that begin so; fewer, those that are
+     in one file of each bundle. */
+  var BEGINNING = 3;
+  var WORKER = new URL("search-worker.js", document.currentScript.src).href;
 
   function plain(word) {
     return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
@@ -36,9 +40,49 @@
     });
   }
 
+  /* Pagefind's worker, asked as Pagefind's own script asks it, which weighs as much again. */
+  function worker(folder) {
+    var running = new Worker(WORKER);
+    var waiting = new Map();
+    var last = 0;
+    var failed = null;
+    /* What it keeps of a result to show it, it forgets with the result. */
+    var kept = new FinalizationRegistry(function (data) { call("releaseData", data); });
+
+    function call(method) {
+      var args = Array.prototype.slice.call(arguments, 1);
+      return failed ? Promise.reject(failed) : new Promise(function (resolve, reject) {
+        last += 1;
+        waiting.set(last, { resolve: resolve, reject: reject });
+        running.postMessage({ id: last, method: method, args: args });
+      });
+    }
+
+    running.addEventListener("message", function (event) {
+      if (event.data.failed) return fail(event.data.failed);
+      var asked = waiting.get(event.data.id);
+      if (!asked) return undefined;
+      waiting.delete(event.data.id);
+      if (event.data.error) return asked.reject(new Error(event.data.error));
+      var result = event.data.result;
+      (result && result.results || []).forEach(function (one) { kept.register(one, one.data); });
+      return asked.resolve(result);
+    });
+    function fail(why) {
+      failed = new Error(why);
+      waiting.forEach(function (asked) { asked.reject(failed); });
+      waiting.clear();
+      running.terminate();
+    }
+
+    running.addEventListener("error", function (event) { fail(event.message || "no worker"); });
+    call("begin", folder.href).catch(function () { /* who asks next is told */ });
+    return call;
+  }
+
   window.dossierIndex = function (address) {
     var here = new URL(address, document.baseURI);
-    var pagefind = null;
+    var pagefind = null;   /* calls a function of Pagefind's worker: name, arguments */
     var bundles = [];   /* of the newest articles first */
     var opened = 0;
     var labels = {};
@@ -56,14 +100,12 @@
         words += bundle.words;
       });
       mean = words / total || 1;
-      return import(new URL("pagefind.js", here).href).then(function (module) {
-        pagefind = module;
-        return pagefind.options({ baseUrl: "/" });
-      }).then(function () { return pagefind.init(); });
+      pagefind = worker(here);
+      return pagefind("init", { basePath: here.pathname, baseUrl: "/", primary: true, language: "" });
     }
 
     /* A character stands for an id; a space ends an article of several, or is one of none. */
-    function read(column) {
+    function columnOf(column) {
       var number = function (sign) {
         var code = sign.codePointAt(0);
         if (code >= 0xE000) code -= 0x800;
@@ -71,7 +113,36 @@
         return column.ids[code - (code > 0x5C) - 0x23];
       };
       var cells = column.several ? column.of.split(" ").slice(0, -1) : Array.from(column.of);
-      column.of = cells.map(function (cell) { return Array.from(cell.replace(" ", ""), number); });
+      return cells.map(function (cell) { return Array.from(cell.replace(" ", ""), number); });
+    }
+
+    /* The files of words: from where to where each is, and its name. */
+    function filesOf(words) {
+      var starts = words.starts.split(" ");
+      return words.ends.split(" ").map(function (end, number) {
+        var next = Array.from(starts[number + 1] || "").slice(0, -1).join("");
+        return [starts[number], end[0] === "=" ? end.slice(1) : next + end, number.toString(16)];
+      });
+    }
+
+    /* The places as Pagefind took them: half by half, the second one first where it says so. */
+    function taken(turns, pages) {
+      var order = [];
+      var at = 0;
+      function take(first, last) {
+        if (last - first < 2) return order.push(first);
+        var half = (first + last) >> 1;
+        var halves = [[first, half], [half, last]];
+        if (turns[at++] === "1") halves.reverse();
+        return halves.forEach(function (part) { take(part[0], part[1]); });
+      }
+      take(0, pages);
+      return order;
+    }
+
+    function nameOf(bundle, place) {
+      var width = (bundle.pages - 1).toString(36).length;
+      return bundle.name + "-" + place.toString(36).padStart(width, "0");
     }
 
     function add(bundle) {
@@ -81,24 +152,40 @@
       var ratio = LENGTH / (1 - LENGTH) * (bundle.words / bundle.pages) / mean;
       var saturation = WHOLE * SATURATION * (1 - LENGTH) * (1 + ratio);
       bundle.scale = (SATURATION + 1) / (saturation + 1);
-      return pagefind.mergeIndex(folder.pathname, {
-        baseUrl: "/",
-        excerptLength: 32,
-        ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation,
-          termSimilarity: LIKENESS, metaWeights: NOTHING }
+      return read(bundle, "pages.json").then(function (known) {
+        bundle.files = filesOf(known.words);
+        var lengths = columnOf(known.lengths);
+        return pagefind("know", folder.pathname, { version: known.version, fields: known.fields,
+          files: bundle.files, pages: taken(known.turns, lengths.length).map(function (place) {
+            return [nameOf(bundle, place), Number(lengths[place][0])];
+          }) });
+      }).then(function () {
+        return pagefind("mergeIndex", folder.pathname, {
+          baseUrl: "/",
+          excerptLength: 32,
+          ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation,
+            termSimilarity: LIKENESS, metaWeights: NOTHING }
+        });
       });
     }
 
-    /* The facets of the opened bundles: a fifth of what is loaded, and not needed to find. */
-    function facets() {
-      return Promise.all(bundles.slice(0, opened).map(function (bundle) {
+    function read(bundle, file) {
+      return fetched(new URL(bundle.name + "/" + file, here).href)
+        .then(function (response) { return response.json(); });
+    }
+
+    /* The facets of the bundles that have any of these places: a fifth of what is loaded of them,
+       and not needed to find. */
+    function facets(places) {
+      return Promise.all(bundles.slice(0, opened).map(function (bundle, number) {
+        if (!places[number] || !places[number].length) return undefined;
         if (!bundle.loading) {
-          bundle.loading = fetched(new URL(bundle.name + "/facets.json", here).href)
-            .then(function (response) { return response.json(); })
-            .then(function (columns) {
-              Object.keys(columns).forEach(function (facet) { read(columns[facet]); });
-              bundle.facets = columns;
+          bundle.loading = read(bundle, "facets.json").then(function (columns) {
+            bundle.facets = {};
+            Object.keys(columns).forEach(function (facet) {
+              bundle.facets[facet] = columnOf(columns[facet]);
             });
+          });
           bundle.loading.catch(function () { bundle.loading = null; });
         }
         return bundle.loading;
@@ -122,11 +209,12 @@
 
     /* ----- one word, in each bundle ----- */
 
-    /* What Pagefind answers, by bundle: place in it → result. */
-    function ask(term) {
-      var known = answers.get(term);
+    /* What Pagefind answers, by bundle: place in it → result; kept by what was asked, or as `named`. */
+    function ask(term, named) {
+      var key = named || term;
+      var known = answers.get(key);
       if (known) return known;
-      var asked = pagefind.search(term).then(function (answer) {
+      var asked = pagefind("search", term).then(function (answer) {
         var found = bundles.slice(0, opened).map(function () { return new Map(); });
         var numbers = new Map(bundles.map(function (bundle) { return [bundle.name, bundle.number]; }));
         answer.results.forEach(function (result) {
@@ -135,9 +223,9 @@
         });
         return found;
       });
-      asked.catch(function () { answers.delete(term); });
+      asked.catch(function () { answers.delete(key); });
       if (answers.size >= KEPT) answers.clear();
-      answers.set(term, asked);
+      answers.set(key, asked);
       return asked;
     }
 
@@ -151,7 +239,7 @@
       var asked = plain(word);
       return Promise.all(found.map(function (one) {
         if (!one.size) return one;
-        return one.values().next().value.data().then(function (data) {
+        return shown(one.values().next().value).then(function (data) {
           var said = [data.content].concat(Object.values(data.meta)).join(" ");
           var has = said.split(/\s+/).some(function (written) {
             return plain(written).indexOf(asked) === 0 || written.split(/[^\p{L}\p{N}\p{M}]+/u).some(function (part) {
@@ -163,12 +251,33 @@
       }));
     }
 
+    /* Of words that begin so, Pagefind loads the file of each bundle where they start: here, also
+       those where they go on. */
+    function beginning(word) {
+      var start = plain(word);
+      var files = new Set();
+      if (start.length >= BEGINNING) {
+        bundles.slice(0, opened).forEach(function (bundle) {
+          bundle.files.forEach(function (file) {
+            if (file[0].indexOf(start) === 0) files.add(file[0]);
+          });
+        });
+      }
+      if (!files.size) return ask(word);
+      return pagefind("preload", Array.from(files).join(" ")).then(function () {
+        return ask(word, word + "*");
+      });
+    }
+
     /* The articles that have a word: as it is, inflected or not; where none has, as a beginning. */
     function having(word) {
       return Promise.all([ask("\"" + word + "\""), ask(word)]).then(function (both) {
         var whole = both[0], near = both[1];
-        return (size(whole) ? Promise.resolve(whole) : begins(near, word)).then(function (found) {
-          return { whole: size(whole) > 0, found: found, near: near, articles: size(found) };
+        if (size(whole)) return { whole: true, found: whole, near: near, articles: size(whole) };
+        return beginning(word).then(function (all) {
+          return begins(all, word).then(function (found) {
+            return { whole: false, found: found, near: all, articles: size(found) };
+          });
         });
       });
     }
@@ -260,7 +369,7 @@
     /* Which facets an article does not meet. `any`: one of the ids will do; else it needs all. */
     function unmet(bundle, place, chosen) {
       return Object.keys(chosen).filter(function (facet) {
-        var has = bundle.facets[facet].of[place];
+        var has = bundle.facets[facet][place];
         var meets = function (id) { return has.indexOf(id) >= 0; };
         var ids = chosen[facet].ids;
         return !(chosen[facet].any ? ids.some(meets) : ids.every(meets));
@@ -276,8 +385,9 @@
        id, a facet of which any id will do counted as if nothing were chosen in it. */
     function find(request) {
       var narrowed = Object.keys(request.chosen).length > 0;
-      return Promise.all([matching(request), narrowed ? facets() : null]).then(function (both) {
-        var matched = both[0];
+      return matching(request).then(function (matched) {
+        return (narrowed ? facets(matched.places) : Promise.resolve()).then(function () { return matched; });
+      }).then(function (matched) {
         var hits = [];
         matched.places.forEach(function (places, number) {
           var bundle = bundles[number];
@@ -290,7 +400,7 @@
           hits: ordered(hits, matched, request.order),
           open: opened < bundles.length,
           count: function () {
-            return facets().then(function () { return counted(matched.places, request.chosen); });
+            return facets(matched.places).then(function () { return counted(matched.places, request.chosen); });
           }
         };
       });
@@ -298,18 +408,15 @@
 
     function counted(places, chosen) {
       var counts = {};
-      var all = Object.keys(bundles[0].facets);
-      all.forEach(function (facet) { counts[facet] = {}; });
       places.forEach(function (those, number) {
         var bundle = bundles[number];
         those.forEach(function (place) {
           var lacks = unmet(bundle, place, chosen);
           if (lacks.length > 1) return;
-          all.forEach(function (facet) {
+          Object.keys(bundle.facets).forEach(function (facet) {
             if (lacks.length && !(lacks[0] === facet && chosen[facet].any)) return;
-            bundle.facets[facet].of[place].forEach(function (id) {
-              counts[facet][id] = (counts[facet][id] || 0) + 1;
-            });
+            var by = counts[facet] = counts[facet] || {};
+            bundle.facets[facet][place].forEach(function (id) { by[id] = (by[id] || 0) + 1; });
           });
         });
       });
@@ -350,10 +457,9 @@
     function data(hit) {
       for (var n = 0; n < hit.results.length; n += 1) {
         var result = hit.results[n][hit.bundle.number].get(hit.place);
-        if (result) return result.data();
+        if (result) return shown(result);
       }
-      var width = (hit.bundle.pages - 1).toString(36).length;
-      var name = hit.bundle.name + "-" + hit.place.toString(36).padStart(width, "0");
+      var name = nameOf(hit.bundle, hit.place);
       return fetched(new URL(hit.bundle.name + "/fragment/" + name + ".pf_fragment", here).href)
         .then(function (response) { return response.arrayBuffer(); })
         .then(unpacked)
@@ -364,6 +470,8 @@
           return known;
         });
     }
+
+    function shown(result) { return pagefind("getData", result.data); }
 
     /* What is known of a facet's id: `kp|Corée du Nord|en=North Korea`, or the id alone. */
     function label(facet, id) { return (labels[facet] || {})[id] || id; }

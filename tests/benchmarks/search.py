@@ -19,6 +19,7 @@ import os
 import random
 import re
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ from builder.folders import Folders
 from builder.program import program_fingerprint
 from builder.render import Renderer
 from builder.search.dividing import MOST
+from builder.search.program import Pagefind
 
 from .corpus import SEED, Corpus
 
@@ -248,19 +250,33 @@ ASK = """async ([address, requests, bundled]) => {
   return { answers, slowest, mean: spent / requests.length / 3 };
 }"""
 
-PLAIN = """async ([address, name, requests]) => {
+PLAIN = """async ([address, requests]) => {
   const pagefind = await import(address + "pagefind.js");
   const metaWeights = { heading: 5, title: 0.01, names: 0.4, source: 0.6, date: 0.1, joined: 0 };
+  await pagefind.options({ baseUrl: "/", ranking: { termSaturation: 1.2, metaWeights } });
   await pagefind.init();
-  await pagefind.mergeIndex(address + name + "/", { baseUrl: "/",
-    ranking: { termSaturation: 1.2, metaWeights } });
   const answers = [];
   for (const given of requests) {
     const got = await pagefind.search(given.phrases[0] || given.words.join(" "));
-    answers.push(got.results.map((result) => parseInt(result.id.split("-")[1], 36)));
+    answers.push(got.results.map((result) => result.id));
   }
   return answers;
 }"""
+
+
+def index_plainly(folders: Folders, entries: list[search.Entry], language: str) -> dict[str, int]:
+    """Have Pagefind index all documents, as it does by itself; each page's place, by its name."""
+    places = {f"/{entry.path}": place for place, entry in enumerate(sorted(entries))}
+    plain = folders.site / "plain"
+    shutil.rmtree(plain, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=folders.site) as work:
+        Pagefind().run(folders.documents, language, Path(work)).rename(plain)
+    return {
+        file.stem: places[
+            json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
+        ]
+        for file in (plain / "fragment").iterdir()
+    }
 
 
 def compare(page: Page, address: str, folders: Folders, requests: list[dict[str, Any]]) -> None:
@@ -284,9 +300,13 @@ def compare(page: Page, address: str, folders: Folders, requests: list[dict[str,
         if a != b:
             print("    differs:", json.dumps(request, ensure_ascii=False),
                   len(a["newest"]), len(b["newest"]))  # fmt: skip
-    (bundle,) = json.loads((folders.site / "one" / "bundles.json").read_bytes())["bundles"]
+    listed = json.loads((folders.site / "one" / "bundles.json").read_bytes())
+    places = index_plainly(folders, entries_of(folders), listed["language"])
     bare = [request for request in requests if not request["chosen"]]
-    plain = page.evaluate(PLAIN, [f"{address}one/", bundle["name"], bare])
+    plain = [
+        [places[name] for name in names]
+        for names in page.evaluate(PLAIN, [f"{address}plain/", bare])
+    ]
     ours = [b["relevance"] for r, (_, b) in zip(requests, pairs, strict=True) if not r["chosen"]]
     hits = sum(set(p) == set(o) for p, o in zip(plain, ours, strict=True))
     within = sum(set(o) <= set(p) for p, o in zip(plain, ours, strict=True))

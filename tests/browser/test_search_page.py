@@ -98,7 +98,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             encoding="utf-8",
         )
     (root / "site" / "assets").mkdir()
-    for script in ("search.js", "search-index.js", "search-names.js"):
+    for script in ("search.js", "search-index.js", "search-names.js", "search-worker.js"):
         shutil.copy(TEMPLATES / "static" / script, root / "site" / "assets")
     return root / "site"
 
@@ -417,6 +417,58 @@ def test_without_script_it_says_that_it_needs_it(new_page: NewPage, base: str) -
     page = new_page(java_script_enabled=False)
     page.goto(base + "search.html?q=kim")
     assert "needs JavaScript" in page.locator("noscript").inner_html()
+
+
+@pytest.mark.parametrize(
+    "lost", ["pagefind-worker.js", "wasm.fr.pagefind", "pagefind-entry.json", "*/pages.json"]
+)
+def test_where_a_file_of_the_index_is_missing_it_says_so(
+    page: Page, serve: Serve, site: Path, tmp_path: Path, watch: Watch, lost: str
+) -> None:
+    watch.allow("404|Pagefind|Failed to|Error")
+    harmed = Path(shutil.copytree(site, tmp_path / "site"))
+    for path in (harmed / "pagefind").glob(lost):
+        path.unlink()
+    page.goto(serve(harmed) + "search.html?q=kim")
+    expect(page.locator("#search-status")).to_contain_text("missing")
+
+
+def test_facets_are_loaded_of_bundles_that_have_what_is_found(
+    page: Page, base: str, site: Path
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(base + "search.html?q=obus")
+    assert settled(page) == ["obus"]
+    page.goto(base + "search.html?q=ukraine")
+    expect(page.locator("#search-facets")).to_be_visible()
+    several = len(json.loads((site / "pagefind" / "bundles.json").read_bytes())["bundles"]) > 1
+    assert asked.count("facets.json") == (3 if several else 2)
+    assert "pagefind.js" not in asked
+
+
+def test_a_beginning_finds_all_words_however_many_files_they_are_in(
+    page: Page, serve: Serve, site: Path, tmp_path: Path
+) -> None:
+    words = [f"zeb{number}" for number in range(1000, 9000)]
+    pages = [
+        article(f"zebre-{n:02}", f"Titre {n}", "2020-01-02", " ".join(words[n::40]))
+        for n in range(40)
+    ]
+    for one in pages:
+        path = tmp_path / "documents" / one.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document(one))
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
+    index(tmp_path / "documents", entries(*pages), tmp_path / "site" / "pagefind")
+    assert len([*(tmp_path / "site").glob("pagefind/*/index/*")]) > 4
+    base = serve(tmp_path / "site")
+    for query, found in (
+        ("zeb", "40 articles"), ("zeb12", "40 articles"), ("zeb123", "10 articles"),
+        *((words[at], "1 article") for at in range(0, 8000, 571)),
+    ):  # fmt: skip
+        page.goto(f"{base}search.html?q={query}")
+        expect(page.locator("#search-status")).to_have_text(found)
 
 
 def test_without_an_index_it_says_so(

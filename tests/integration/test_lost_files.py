@@ -92,7 +92,7 @@ def test_a_search_document_that_was_harmed_is_made_again(archive: Folders, harm:
 
 INDEX = [
     "?*/fragment/*.pf_fragment", "?*/index/0.pf_index", "?*/facets.json", "?*/bundle.json",
-    "?*/pagefind.all.pf_meta", "pagefind.js", "bundles.json",
+    "?*/pages.json", "pagefind-worker.js", "bundles.json",
 ]  # fmt: skip
 
 

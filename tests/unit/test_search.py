@@ -185,8 +185,7 @@ def test_indexes_both_languages_as_one(tmp_path: Path) -> None:
     done = index(documents, output)
     assert done.files == 3
     assert done.seconds > 0
-    (entry,) = [json.loads(file.read_bytes()) for file in output.glob("*/pagefind-entry.json")]
-    assert {lang: made["page_count"] for lang, made in entry["languages"].items()} == {"fr": 3}
+    assert [*json.loads((output / "pagefind-entry.json").read_bytes())["languages"]] == ["fr"]
     found = {str(fragment["url"]): fragment for fragment in fragments(output)}
     assert set(found) == {f"/articles/2023/09/article-{n}.html" for n in (1, 2, 3)}
     assert (
@@ -267,6 +266,10 @@ def test_facets_are_in_the_order_of_dates(tmp_path: Path) -> None:
     assert facets["year"] == {"ids": ["1990", "2005"], "several": False, "of": "#$"}
     assert facets["source"] == {"ids": ["Yonhap"], "several": False, "of": "# "}
     assert facets["country"] == {"ids": ["kp", "ru"], "several": True, "of": "#$  "}
+    pages = json.loads((output / bundle["name"] / "pages.json").read_bytes())
+    assert pages["lengths"] == {"ids": [str(length_class(4))], "several": False, "of": "##"}
+    assert pages["turns"] in ("0", "1")
+    assert [*pages["words"]] == ["starts", "ends"]
     labels = json.loads((output / "bundles.json").read_bytes())["labels"]
     assert labels["country"] == {"kp": "kp|Corée du Nord", "ru": "ru|Russie"}
     for place, url in enumerate((early.address, late.address)):
@@ -282,9 +285,9 @@ def test_facets_are_in_the_order_of_dates(tmp_path: Path) -> None:
         ("{bundle}/index/0.pf_index", 1),
         ("{bundle}/facets.json", 1),
         ("{bundle}/bundle.json", 1),
-        ("{bundle}/pagefind.all.pf_meta", 1),
+        ("{bundle}/pages.json", 1),
         ("{bundle}", 1),
-        ("pagefind.js", 0),
+        ("pagefind-worker.js", 0),
         ("wasm.fr.pagefind", 0),
         ("pagefind-entry.json", 0),
         ("bundles.json", 0),
