@@ -452,7 +452,7 @@ def test_a_beginning_finds_all_words_however_many_files_they_are_in(
 ) -> None:
     words = [f"zeb{number}" for number in range(1000, 9000)]
     pages = [
-        article(f"zebre-{n:02}", f"Titre {n}", "2020-01-02", " ".join(words[n::40]))
+        article(f"zebre-{n:02}", f"Titre {n}", "2020-01-02", " ".join(words[n * 200 :][:200]))
         for n in range(40)
     ]
     for one in pages:
@@ -464,7 +464,7 @@ def test_a_beginning_finds_all_words_however_many_files_they_are_in(
     assert len([*(tmp_path / "site").glob("pagefind/*/index/*")]) > 4
     base = serve(tmp_path / "site")
     for query, found in (
-        ("zeb", "40 articles"), ("zeb12", "40 articles"), ("zeb123", "10 articles"),
+        ("zeb", "40 articles"), ("zeb4", "5 articles"), ("zeb12", "1 article"),
         *((words[at], "1 article") for at in range(0, 8000, 571)),
     ):  # fmt: skip
         page.goto(f"{base}search.html?q={query}")
