@@ -102,7 +102,7 @@ def test_search_is_left_alone_when_asked(dossier: Dossier, make_archive: MakeArc
     done = dossier("build")
     assert "search indexed" in done.stderr
     before = snapshot(index)
-    assert "pagefind.js" in before
+    assert "bundles.json" in before
     write_files(content, {"articles/b.md": ARTICLE.format(more="topics: [x]\n")})
     assert "search indexed" not in dossier("build", "--no-search").stderr
     assert snapshot(index) == before
