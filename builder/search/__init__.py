@@ -34,7 +34,7 @@ _NOTHING: Final = "<html><body data-pagefind-body><p>qnothingq</p></body></html>
 _META: Final = "pagefind.all.pf_meta"
 """What Pagefind loads of an index before all else: here, of the index of nothing."""
 
-_FORM: Final = "2"
+_FORM: Final = "3"
 """The form of a bundle, and all that it is made of but the documents: another one, other names."""
 
 
@@ -139,7 +139,7 @@ def _make(
         work = Path(folder)
         chosen = work / "documents"
         for place, entry in enumerate(group):
-            _place(documents / entry.path, chosen / path_of(place, len(group)))
+            _place(documents / entry.path, chosen / path_of(place))
         made = pagefind.run(chosen, language, work)
         facts = reshape(made, name, group)
         for own in [*made.glob("pagefind*.js"), *made.glob("*.css"), *made.glob("wasm.*")]:

@@ -1,46 +1,41 @@
 """Where documents stand for Pagefind, which takes the files of a folder in whatever order the file
-system has them: in folders of two, so that which of the two came first is all that has to be
-known of the order, a bit a document.
+system has them: in folders of 36, so that of each document one digit tells its place.
+
+One folder for all would take two bytes a document to tell; one for every two takes a bit, but is
+slow to make: some file systems look long for where a new folder goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+WIDE: Final = len(DIGITS)
 
 
-def path_of(place: int, pages: int) -> str:
-    """The file of the document at a place of so many: `0/1/1.html`."""
-    first, last, steps = 0, pages, []
-    while last - first > 1:
-        half = (first + last) // 2
-        is_late = place >= half
-        first, last = (half, last) if is_late else (first, half)
-        steps.append("1" if is_late else "0")
-    return "/".join(steps or ["0"]) + ".html"
-
-
-def turns_of(order: Sequence[int]) -> str:
-    """For each folder, as they were gone into, whether ("1") its second half came first.
-
-    `order` has the places as Pagefind took them. Raises ValueError where it did not go through
-    one folder after the other.
+class Order(NamedTuple):
+    """In which order Pagefind took documents: the folders, by number and with spaces between, and
+    the digits of the documents within them.
     """
-    turns: list[str] = []
-    if set(order) != set(range(len(order))):
-        raise ValueError("places are in no order")
 
-    def turn(taken: Sequence[int], first: int, last: int) -> None:
-        if last - first < 2:
-            return
-        half = (first + last) // 2
-        is_turned = taken[0] >= half
-        turns.append("1" if is_turned else "0")
-        halves = [(first, half), (half, last)]
-        for start, end in reversed(halves) if is_turned else halves:
-            part, taken = taken[: end - start], taken[end - start :]
-            if set(part) != set(range(start, end)):
-                raise ValueError("places are in no order of folders")
-            turn(part, start, end)
+    folders: str
+    digits: str
 
-    turn(order, 0, len(order))
-    return "".join(turns)
+
+def path_of(place: int) -> str:
+    """The file of the document at a place: `12/7.html`."""
+    folder, digit = divmod(place, WIDE)
+    return f"{folder}/{DIGITS[digit]}.html"
+
+
+def order_of(places: Sequence[int]) -> Order:
+    """How to tell of the places of documents as Pagefind took them.
+
+    Raises ValueError where it did not take all of one folder after all of another.
+    """
+    folders = [folder for folder, _ in groupby(place // WIDE for place in places)]
+    if len(set(folders)) < len(folders) or set(places) != set(range(len(places))):
+        raise ValueError("documents were taken in no order of folders")
+    return Order(" ".join(map(str, folders)), "".join(DIGITS[place % WIDE] for place in places))

@@ -125,19 +125,14 @@
       });
     }
 
-    /* The places as Pagefind took them: half by half, the second one first where it says so. */
-    function taken(turns, pages) {
-      var order = [];
+    /* The places as Pagefind took them: folder by folder of 36, by a digit within each. */
+    function taken(known, pages) {
       var at = 0;
-      function take(first, last) {
-        if (last - first < 2) return order.push(first);
-        var half = (first + last) >> 1;
-        var halves = [[first, half], [half, last]];
-        if (turns[at++] === "1") halves.reverse();
-        return halves.forEach(function (part) { take(part[0], part[1]); });
-      }
-      take(0, pages);
-      return order;
+      return [].concat.apply([], known.folders.split(" ").map(function (folder) {
+        var first = 36 * folder;
+        var digits = known.digits.slice(at, at += Math.min(36, pages - first));
+        return Array.from(digits, function (digit) { return first + parseInt(digit, 36); });
+      }));
     }
 
     function nameOf(bundle, place) {
@@ -156,7 +151,7 @@
         bundle.files = filesOf(known.words);
         var lengths = columnOf(known.lengths);
         return pagefind("know", folder.pathname, { version: known.version, fields: known.fields,
-          files: bundle.files, pages: taken(known.turns, lengths.length).map(function (place) {
+          files: bundle.files, pages: taken(known, lengths.length).map(function (place) {
             return [nameOf(bundle, place), Number(lengths[place][0])];
           }) });
       }).then(function () {

@@ -7,44 +7,35 @@ import random
 import pytest
 from hypothesis import given, strategies as st
 
-from builder.search.placing import path_of, turns_of
+from builder.search.placing import WIDE, order_of, path_of
 
 
 @given(st.integers(1, 300), st.randoms(use_true_random=False))
-def test_an_order_of_folders_is_known_by_their_turns(pages: int, rng: random.Random) -> None:
-    def taken(first: int, last: int) -> list[int]:
-        if last - first < 2:
-            return [first]
-        half = (first + last) // 2
-        parts = [taken(first, half), taken(half, last)]
-        rng.shuffle(parts)
-        return parts[0] + parts[1]
-
-    def told(turns: list[str], first: int, last: int) -> list[int]:
-        if last - first < 2:
-            return [first]
-        half, is_turned = (first + last) // 2, turns.pop(0) == "1"
-        parts = ((half, last), (first, half)) if is_turned else ((first, half), (half, last))
-        return [place for part in parts for place in told(turns, *part)]
-
-    order = taken(0, pages)
-    turns = turns_of(order)
-    assert len(turns) == pages - 1
-    assert told(list(turns), 0, pages) == order
+def test_an_order_is_known_by_its_folders_and_a_digit_a_document(
+    pages: int, rng: random.Random
+) -> None:
+    folders = [list(range(first, min(first + WIDE, pages))) for first in range(0, pages, WIDE)]
+    rng.shuffle(folders)
+    for inside in folders:
+        rng.shuffle(inside)
+    taken = [place for inside in folders for place in inside]
+    told = order_of(taken)
+    assert len(told.digits) == pages
+    digits = iter(told.digits)
+    assert taken == [
+        first + int(next(digits), WIDE)
+        for first in (WIDE * int(folder) for folder in told.folders.split(" "))
+        for _ in range(min(WIDE, pages - first))
+    ]
 
 
-@given(st.integers(1, 300))
-def test_each_document_has_a_file_in_a_folder_of_two(pages: int) -> None:
-    paths = [path_of(place, pages) for place in range(pages)]
-    assert len(set(paths)) == pages
-    assert paths == sorted(paths)
-    folders = {path.removesuffix(".html") for path in paths}
-    assert not any(
-        f"{path}/".startswith(f"{other}/") for path in folders for other in folders - {path}
-    )
+def test_each_document_has_a_file_in_a_folder_of_few() -> None:
+    paths = [path_of(place) for place in range(100)]
+    assert paths[:2] + paths[35:38] == ["0/0.html", "0/1.html", "0/z.html", "1/0.html", "1/1.html"]
+    assert len(set(paths)) == len(paths)
 
 
-@pytest.mark.parametrize("order", [[0, 2, 1, 3], [0, 0], [3, 1, 2, 0], [1, 2]])
+@pytest.mark.parametrize("order", [[0, 36, 1, *range(2, 36)], [0, 0], [1, 2]])
 def test_an_order_of_no_folders_is_told_of(order: list[int]) -> None:
     with pytest.raises(ValueError, match="no order"):
-        turns_of(order)
+        order_of(order)
