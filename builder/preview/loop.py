@@ -16,6 +16,7 @@ from typing import Final
 
 from builder.alone import Turns
 from builder.build import Builder, Order, Outcome
+from builder.preview.collector import Collector
 from builder.preview.looking import Lookout, Sight
 from builder.preview.news import News
 from builder.preview.progress import Progress
@@ -50,6 +51,7 @@ class Preview:
         self._saves = Saves()
         self._builder = Builder(order, self.progress, in_parts=True)
         self._turns = Turns(order.folders.cache)
+        self._collector = Collector()
         self._others = False
         self._missed = -RECHECK
         self._sight: Sight
@@ -213,6 +215,7 @@ class Preview:
                 return
         if not self._saves.is_waiting():
             self._unfinished = False
+            self._collector.collect()
         if outcome.written:
             self._news.change(late=self.state.late + 1)
         if self._failures["complete"]:
