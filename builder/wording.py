@@ -110,7 +110,7 @@ class Words:
                 return self.month(text)
             shown = format_date(date(*parts), "long", locale=self.locale)
             # The first of a month alone is an ordinal in French, for which CLDR has no form.
-            return f"1er{shown[1:]}" if self.lang[:2] == "fr" and parts[2] == 1 else shown
+            return f"1er{shown[1:]}" if self.locale.language == "fr" and parts[2] == 1 else shown
         except ValueError:
             return text
 

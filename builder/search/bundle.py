@@ -13,7 +13,6 @@ itself. Words, stems, relevance and excerpts stay Pagefind's.
 from __future__ import annotations
 
 import gzip
-import json
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -104,6 +103,7 @@ def _reshape(made: Path, name: str, entries: Sequence[Entry]) -> Facts:
         order.append(place)
         for key, values in known["filters"].items():
             columns[key][place] = values
+        # Of these a result shows its language alone; the facets are columns.
         known["filters"] = {"language": columns["language"][place]}
         lengths[place] = [str(length_class(words))]
         known["url"] = f"/{entries[place].path}"
@@ -184,11 +184,7 @@ def _sign(number: int) -> str:
 
 
 def _write(file: Path, value: Any) -> None:
-    file.write_text(_json(value), encoding="utf-8")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.write_bytes(orjson.dumps(value))
 
 
 def _unpacked(file: Path) -> bytes:
@@ -202,7 +198,7 @@ def _unpacked(file: Path) -> bytes:
 def read_facts(folder: Path) -> Facts | None:
     """What a bundle in the site says of itself; None where it, or a part of it, is not there."""
     try:
-        facts = Facts(**json.loads((folder / "bundle.json").read_bytes()))
+        facts = Facts(**orjson.loads((folder / "bundle.json").read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
     return facts if is_whole(folder, facts) else None

@@ -1,7 +1,8 @@
 /* Pagefind's own worker, and what it reads of a bundle made here from fewer bytes (search-index.js).
 
-   A bundle's index would have a name for each page, and two words for each file of words. `begin` names the folder of the index and `know` a bundle's pages and files of words; all
-   else that is asked goes to Pagefind. */
+   A bundle's index would have a name for each page, and two words for each file of words. `begin`
+   names the folder of the index and `know` a bundle's pages and files of words; all else that is
+   asked goes to Pagefind. */
 (function () {
   "use strict";
 

@@ -104,3 +104,7 @@ def test_a_time_of_any_zone_and_century_stands_as_given_with_an_offset_that_othe
 )
 def test_the_first_of_a_month_is_an_ordinal_in_french(lang: str, date: str, shown: str) -> None:
     assert words_of(lang).date(date) == shown
+
+
+def test_frisian_has_no_french_ordinals() -> None:
+    assert not words_of("frr").date("2023-08-01").startswith("1er")
