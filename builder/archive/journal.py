@@ -10,6 +10,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from builder.archive.sorting import sorting
+
 TABLES: Final = (
     "CREATE TABLE journal_answer (cell INTEGER, spec TEXT, hash INTEGER)",
     "CREATE TABLE journal_read (cell INTEGER, reader INTEGER)",
@@ -21,6 +23,11 @@ READERS: Final = "CREATE INDEX reads_of ON reads (reader)"
 
 def sort_in(connection: sqlite3.Connection) -> None:
     """Sort what is in the journal in among what was read before, in the caller's transaction."""
+    with sorting(connection):
+        _sort_in(connection)
+
+
+def _sort_in(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO answer SELECT cell, spec, hash FROM journal_answer ORDER BY cell"
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from builder.archive.journal import READERS, TABLES as JOURNAL
+from builder.archive.sorting import sorting
 from builder.problems import MachineError
 
 if TYPE_CHECKING:  # imported late: where nothing changed, nobody asks for the tables
@@ -166,6 +167,8 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
+    # Some builds of SQLite overwrite with zeros what is deleted: of a journal, all its pages.
+    connection.execute("PRAGMA secure_delete = FAST")
     return connection
 
 
@@ -212,8 +215,9 @@ def create_indexes(connection: sqlite3.Connection) -> None:
         return
     from builder.archive.tables import TABLES
 
-    for statement in _indexes(TABLES):
-        connection.execute(statement)
+    with sorting(connection):
+        for statement in _indexes(TABLES):
+            connection.execute(statement)
     set_state(connection, "indexes", "1")
 
 

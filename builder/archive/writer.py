@@ -16,6 +16,7 @@ from typing import Any, Final
 from builder.archive.families import FAMILIES
 from builder.archive.families.appearances import JOINTS, TOGETHER, Joint
 from builder.archive.families.family import Family
+from builder.archive.sorting import sorting
 from builder.archive.tables import APPEARANCE, FACTS, Table
 
 Row = tuple[Any, ...]
@@ -250,16 +251,19 @@ class Writer:
         All of it at once, in the order of the keys: one by one, each would be looked for in a
         table that outgrows what memory keeps of it.
         """
-        for table in self._raised:
-            key = ", ".join(f'"{name}"' for name in table.key)
-            counted = table.columns[len(table.key) :]
-            sums = ", ".join(f'sum("{name}")' for name in counted)
-            more = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in counted)
-            self.connection.execute(
-                f"INSERT INTO {table.name} SELECT {key}, {sums} FROM {table.name}_more WHERE 1"
-                f" GROUP BY {key} ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {more}"
-            )
-            self.connection.execute(f"DROP TABLE {table.name}_more")
+        if not self._raised:
+            return
+        with sorting(self.connection):
+            for table in self._raised:
+                key = ", ".join(f'"{name}"' for name in table.key)
+                counted = table.columns[len(table.key) :]
+                sums = ", ".join(f'sum("{name}")' for name in counted)
+                more = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in counted)
+                self.connection.execute(
+                    f"INSERT INTO {table.name} SELECT {key}, {sums} FROM {table.name}_more WHERE 1"
+                    f" GROUP BY {key} ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {more}"
+                )
+                self.connection.execute(f"DROP TABLE {table.name}_more")
         self._raised.clear()
 
     def swap(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:
