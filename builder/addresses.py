@@ -138,6 +138,9 @@ def relative(here: str, there: str) -> str:
     """
     if "#" not in there and "?" not in there:
         return _between(here.rpartition("/")[0], there)
+    path, _, fragment = there.partition("#")
+    if "?" not in path and _PLAIN.fullmatch(fragment):
+        return f"{'' if path == here else _between(here.rpartition('/')[0], path)}#{fragment}"
     end = _TAIL.search(there)
     assert end is not None
     path = there[: end.start()]
@@ -150,11 +153,18 @@ def _between(folder: str, path: str) -> str:
     """The link from a page in a folder of the site to a file."""
     # What the two share is cut by hand: posixpath.relpath asks for the working directory.
     up = folder.split("/") if folder else []
-    down = path.split("/")
     same = 0
-    while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
-        same += 1
-    return quote("../" * (len(up) - same) + "/".join(down[same:]), safe=_IN_PATH)
+    if up and path.startswith(f"{up[0]}/"):
+        down = path.split("/")
+        while same < len(up) and same < len(down) - 1 and up[same] == down[same]:
+            same += 1
+        path = "/".join(down[same:])
+    link = "../" * (len(up) - same) + path
+    return link if _PLAIN.fullmatch(link) else quote(link, safe=_IN_PATH)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._-]+")
+"""What nothing is to be encoded in, as in nearly all addresses and fragments."""
 
 
 def site_address(text: str) -> str | None:

@@ -22,10 +22,11 @@ from builder.quoting import quoted
 from builder.spacing import kept_together, sets_apart
 
 try:
-    from markupsafe._speedups import _escape_inner as _escape_text
+    from markupsafe._speedups import _escape_inner as escape_text
 except ImportError:  # MarkupSafe without its part in C
 
-    def _escape_text(text: str, /) -> str:
+    def escape_text(text: str, /) -> str:
+        """A text as HTML."""
         return str(escape(text))
 
 
@@ -39,7 +40,7 @@ def escaped(value: Any) -> str:
     """A value as HTML: what `markupsafe.escape` gives, without making a `Markup` of it."""
     kind = type(value)
     if kind is str:
-        return _escape_text(value)
+        return escape_text(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     return escape(value)
@@ -48,16 +49,21 @@ def escaped(value: Any) -> str:
 class Generator(CodeGenerator):
     """Writes the Python of a template."""
 
+    _extends = False
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Begin with what the outputs use."""
-        self.writeline(f"from {__name__} import {escaped.__name__}")
+        self._extends = node.find(nodes.Extends) is not None
+        self.writeline(f"from {__name__} import {escaped.__name__}, escape_text")
         super().visit_Template(node, frame)
 
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
-        """Write a block so that it gathers its pieces and hands them on as one, or each of a
-        page's thousand pieces would pass through the generators of every template around it.
+        """Write a block, or a template that extends none, so that it gathers its pieces and hands
+        them on as one, or each of a page's thousand pieces would pass through the generators of
+        every template around it.
         """
-        whole = frame.block is not None and frame.block_frame and frame.buffer is None
+        block = frame.block is not None and frame.block_frame
+        whole = (block or (frame.rootlevel and not self._extends)) and frame.buffer is None
         if whole:
             self.buffer(frame)
         super().blockvisit(nodes, frame)
@@ -68,7 +74,25 @@ class Generator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write(f"{escaped.__name__}(")
+            # A text, as nearly all there is, is escaped without a call in between.
+            self.write("(escape_text(out) if type(out := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(f") is str else {escaped.__name__}(out))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write a look-up of an attribute; what has none of the name is asked for an item."""
+        if not _is_path(node.node):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(got if (got := getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else ")
+        super().visit_Getattr(node, frame)
+        self.write(")")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a call, straight where nothing has to be handed in."""
@@ -91,6 +115,13 @@ class Generator(CodeGenerator):
             self.write("**")
             self.visit(node.dyn_kwargs, frame)
         self.write(")")
+
+
+def _is_path(node: Node) -> bool:
+    """Whether to look something up once more changes nothing: names, and attributes of such."""
+    while isinstance(node, nodes.Getattr):
+        node = node.node
+    return isinstance(node, nodes.Name)
 
 
 class _Translator(NodeTransformer):
