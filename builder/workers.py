@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -129,6 +130,22 @@ def _is_awaited(future: Future[Any], cancelled: Callable[[], bool] | None) -> bo
     return True
 
 
+def _start_server() -> None:
+    """Start the server that forks, where it does not run yet."""
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    # Whoever is forked inherits what is blocked: until it has begun, Ctrl+C would end it with
+    # words of Python's.
+    resource_tracker.ensure_running()  # which would unblock what is blocked here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Processes:
     """Processes of this machine."""
 
@@ -142,6 +159,8 @@ class _Processes:
         ways = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
         context.set_forkserver_preload(list(_NEEDED))
+        if "forkserver" in ways:
+            _start_server()
         self._given_up = context.RawValue("b", 0)
         self._executor = ProcessPoolExecutor(
             jobs, mp_context=context, initializer=_begin, initargs=(self._given_up,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import signal
 import time
 
 from builder.workers import Workers, is_given_up
@@ -20,6 +21,17 @@ def go_on(number: int) -> int:
             raise AssertionError("nobody said that it was given up")
         time.sleep(0.001)
     return number
+
+
+def blocked(_number: int) -> set[int]:
+    """The signals that never reach this process."""
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+
+def test_ctrl_c_reaches_no_process_that_has_not_yet_begun() -> None:
+    with Workers(2) as workers:
+        assert all(signal.SIGINT in found for found in workers.map(blocked, [(1,), (2,)]))
+    assert signal.SIGINT not in blocked(0)
 
 
 def test_results_come_in_the_order_of_the_calls() -> None:
