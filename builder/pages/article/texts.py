@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ from builder.pages.shared.links import resolve_links
 from builder.pages.shared.marking import Span, mark_up
 from builder.pages.shared.refs import EntityRef
 from builder.pages.shared.saying import told, undecided
-from builder.spacing import kept_together
 
 BUILT_IN = ("people", "countries", "organisations", "places")
 """The kinds whose marks have a class of their own."""
@@ -60,11 +60,11 @@ class Texts:
         part = self.parts.get(name)
         if part is None:
             return ""
-        spans = [self._sentence(*sentence) for sentence in part["sentences"]]
+        spans = [Span(start, end, anchor, 'class="s"') for start, end, anchor in part["sentences"]]
         spans += [self._mention(*mention) for mention in part["mentions"]]
         self._before += len(part["plain"])
-        made = mark_up(part["plain"], part["shape"], spans)
-        return resolve_links(self.door, self.page, kept_together(made, self.lang))
+        made = mark_up(part["plain"], part["shape"], spans, self.lang)
+        return resolve_links(self.door, self.page, made)
 
     def ticks(self, entity: str) -> tuple[Tick, ...]:
         """Where in the text an entity stands; to be asked when all parts have been made."""
@@ -73,13 +73,6 @@ class Texts:
             Tick(anchor, min(WHOLE * place // length, LAST), apart)
             for anchor, place, apart in self._places.get(entity, ())
         )
-
-    def _sentence(self, start: int, end: int, anchor: str) -> Span:
-        return Span(
-            start, end,
-            lambda first, _: f'<span class="s" id="{anchor}">' if first else '<span class="s">',
-            link=False,
-        )  # fmt: skip
 
     def _mention(
         self, start: int, end: int, entity: str, how: str, stands_for: str, by: str
@@ -94,31 +87,35 @@ class Texts:
         made = self._marks.get(same)
         if made is None:
             made = self._marks[same] = self._mark(*same)
-        marks, link = made
-
-        def tag(first: bool, plain: bool) -> str:
-            own = f' id="{anchor}"' if first else ""
-            return f"<span {marks}{own}>" if plain else f"<a {marks}{own}{link}>"
-
-        return Span(start, end, tag, link=bool(link))
+        return Span(start, end, anchor, *made)
 
     def _mark(self, entity: str, how: str, stands_for: str, by: str) -> tuple[str, str]:
         """The attributes of a mention's mark, and that of its link."""
         ref = self.refs[entity]
-        classes = ["m", f"m-{ref.kind}" if ref.kind in BUILT_IN else "m-own"]
-        apart = ""
-        if stands_for == UNDECIDED:
-            classes.append("m-undecided")
-            apart = undecided(self.words, how)
-        elif stands_for:
-            classes.append("m-metonym")
-            apart = self.words.gettext("stands for %s") % self.refs[stands_for].name
-        said = f"{ref.name} ({told(self.words, how, by, apart)})"
+        meant = self.refs[stands_for].name if stands_for and stands_for != UNDECIDED else ""
         link = (
             f' href="{html.escape(relative(self.page.path, ref.address))}"' if ref.address else ""
         )
-        marks = (
-            f'class="{" ".join(classes)}" data-kind="{ref.kind}" data-manner="{how}"'
-            f' data-by="{html.escape(by)}" title="{html.escape(said)}"'
-        )
-        return marks, link
+        return _attributes(self.words, ref.kind, ref.name, how, stands_for, meant, by), link
+
+
+@functools.lru_cache(maxsize=16_384)
+def _attributes(
+    words: wording.Words, kind: str, name: str, how: str, stands_for: str, meant: str, by: str
+) -> str:
+    """The attributes of a mention's mark, on whatever page: `meant` is the name of what it
+    stands for.
+    """
+    classes = ["m", f"m-{kind}" if kind in BUILT_IN else "m-own"]
+    apart = ""
+    if stands_for == UNDECIDED:
+        classes.append("m-undecided")
+        apart = undecided(words, how)
+    elif stands_for:
+        classes.append("m-metonym")
+        apart = words.gettext("stands for %s") % meant
+    said = f"{name} ({told(words, how, by, apart)})"
+    return (
+        f'class="{" ".join(classes)}" data-kind="{kind}" data-manner="{how}"'
+        f' data-by="{html.escape(by)}" title="{html.escape(said)}"'
+    )

@@ -3,93 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from builder.spacing import kept_together, perhaps_apart
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 
 
 class Span(NamedTuple):
-    """A stretch of the plain text and the tags that stand around it.
-
-    `open` is called with whether this is the first piece of the stretch: only that one
-    may have an id.
+    """A stretch of the plain text and the element around it, of whose pieces the first has the
+    id `anchor`; `marks` are all its other attributes, `link` that of a link, "" for none.
     """
 
     start: int
     end: int
-    open: Callable[[bool, bool], str]
-    link: bool
+    anchor: str
+    marks: str
+    link: str = ""
 
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def mark_up(plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span]) -> str:
-    """The HTML of a text with its spans put in, well-formed whatever crosses what.
+def mark_up(
+    plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span], lang: str
+) -> str:  # fmt: skip
+    """The HTML of a text in a language with its spans put in, well-formed whatever crosses what.
 
     Where a tag of the text or another span crosses a span, the span is closed and opened
     again. A link within a link is a plain span.
     """
     out: list[str] = []
-    opened: list[tuple[Span, str]] = []
+    opened: list[Span] = []
+    ends: list[str] = []  # of what is opened, the tags that end it
+    waiting: list[Span] = []  # for words: they are inside what is opened, the outermost first
     seen: set[int] = set()
     inner = 0  # links of the archivist's own that are open
 
     def close_but(kept: int) -> None:
         """Close what is open but for so many of the outermost."""
-        while len(opened) > kept:
-            out.append(opened.pop()[1])
+        out.extend(reversed(ends[kept:]))
+        del opened[kept:], ends[kept:]
 
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    cuts = {0, len(plain)}
-    for span in ordered:
-        cuts.add(span.start)
-        cuts.add(span.end)
+    begun = 0
+    stops = {span.end for span in ordered}
     pieces: dict[int, list[str]] = {}
     for position, piece in shape:
         pieces.setdefault(position, []).append(piece)
-    cuts.update(pieces)
-    positions = sorted(position for position in cuts if 0 <= position <= len(plain))
-    wanted: list[Span] = []
-    begun = 0
-    for position, following in zip(positions, [*positions[1:], positions[-1]], strict=True):
+    cuts = {0, len(plain), *stops, *pieces, *(span.start for span in ordered)}
+    positions = sorted(position for position in cuts if position <= len(plain))
+    odd = _odd(plain, lang)
+    next_odd = 0
+    for position, following in pairwise([*positions, positions[-1]]):
         here = pieces.get(position)
         if here is not None:
+            waiting = opened + waiting
             close_but(0)
             for piece in here:
                 out.append(piece)
-                for found in _TAG.finditer(piece):
-                    if found[2] == "a":
-                        inner += -1 if found[1] else 1
-        wanted = [span for span in wanted if span.end > position]
+                if "<a" in piece or "</a" in piece:
+                    for found in _TAG.finditer(piece):
+                        if found[2] == "a":
+                            inner += -1 if found[1] else 1
         while begun < len(ordered) and ordered[begun].start <= position:
-            if ordered[begun].end > position:
-                wanted.append(ordered[begun])
+            waiting.append(ordered[begun])
             begun += 1
-        # What is open stays open as far, from the outside, as it is still wanted.
-        same = 0
-        for (span, _), other in zip(opened, wanted, strict=False):
-            if span is not other:
-                break
-            same += 1
+        if position in stops:
+            for depth, span in enumerate(opened):
+                if span.end <= position:
+                    waiting = opened[depth + 1 :] + waiting
+                    close_but(depth)
+                    break
+            waiting = [span for span in waiting if span.end > position]
         words = plain[position:following]
         if not words or words.isspace():
             # White space between blocks is no place for a span.
-            close_but(0 if here else same)
             out.append(words)
             continue
-        if same < len(opened):
-            close_but(same)
-        if same < len(wanted):
-            linked = inner > 0 or any(end == "</a>" for _, end in opened)
-            for span in wanted[same:]:
-                plain_span = linked or not span.link
-                out.append(span.open(id(span) not in seen, plain_span))
+        if waiting:
+            linked = inner > 0 or "</a>" in ends
+            for span in waiting:
+                own = "" if id(span) in seen else f' id="{span.anchor}"'
                 seen.add(id(span))
-                opened.append((span, "</span>" if plain_span else "</a>"))
-                linked = linked or not plain_span
-        out.append(_escape(words))
+                if span.link and not linked:
+                    out.append(f"<a {span.marks}{own}{span.link}>")
+                    ends.append("</a>")
+                    linked = True
+                else:
+                    out.append(f"<span {span.marks}{own}>")
+                    ends.append("</span>")
+            opened += waiting
+            waiting = []
+        while odd[next_odd] < position:
+            next_odd += 1
+        if odd[next_odd] < following:
+            words = kept_together(_escape(words), lang)
+        out.append(words)
     close_but(0)
     return "".join(out)
+
+
+def _odd(plain: str, lang: str) -> list[int]:
+    """Where something stands in a text that is not put into HTML as it is; at last, its end."""
+    found = perhaps_apart(plain, lang)
+    if "&" in plain or "<" in plain or ">" in plain:
+        found = sorted([*found, *(at for at, sign in enumerate(plain) if sign in "&<>")])
+    return [*found, len(plain)]
