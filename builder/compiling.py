@@ -18,17 +18,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from builder import wording
+from builder.escaping import escape_text
 from builder.quoting import quoted
 from builder.spacing import kept_together, sets_apart
-
-try:
-    from markupsafe._speedups import _escape_inner as escape_text
-except ImportError:  # MarkupSafe without its part in C
-
-    def escape_text(text: str, /) -> str:
-        """A text as HTML."""
-        return str(escape(text))
-
 
 DIRECT: Final = frozenset({"url", "foreign", "entity", "_", "gettext", "ngettext"})
 """What templates call most. None of these takes Jinja's context, so they are called as they

@@ -145,7 +145,7 @@ def _view(door: Door, page: PageId) -> PairView:
     beside = below(periods, above(period)) if period else ()
     before, after = around(beside, period)
     rows = _rows(door, page, periods)
-    together = in_common(rows, (one.kind, two.kind), page.lang)
+    together = in_common(rows, (one.kind, two.kind))
     return PairView(
         title=title,
         one=one,

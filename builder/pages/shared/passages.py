@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from builder import wording
 from builder.archive.families.appearances import Appearance, Together
+from builder.escaping import escape_text
 from builder.model import UNDECIDED
 from builder.pages.shared.saying import told, undecided
+from builder.spacing import kept_together, sets_apart
 
-BUDGET = 180_000
+BUDGET: Final = 180_000
 """How many bytes of quoted text a page holds, beyond which it quotes fewer sentences an
 article: no page over 300 kB (law 4)."""
 
-LONG = 700
-"""How many characters of a sentence are quoted."""
-
-FEW = 3
+FEW: Final = 3
 """From so many articles on, a reader may choose among them."""
 
-FRAME = 200
+FRAME: Final = 200
 """About how many bytes of HTML stand around a sentence."""
 
-
-class Piece(NamedTuple):
-    """Words of a sentence; those of a mention have their manner, how it is known and, where
-    two entities are named, the kind of the one.
-    """
-
-    words: str
-    manner: str
-    title: str
-    kind: str = ""
+WIDEST: Final = 4
+"""How many bytes a character takes at most."""
 
 
 class Passage(NamedTuple):
-    """A sentence that names the entity, and the link to it in its article; `manners` in
-    which it does, with spaces between.
+    """A sentence that names the entity: its anchor in the article, and its words with the
+    mentions marked; `manners` in which these name it, with spaces between.
     """
 
-    address: str
+    anchor: str
     part: str
-    pieces: tuple[Piece, ...]
-
-    @property
-    def manners(self) -> str:
-        """The manners of its mentions, each once."""
-        return " ".join(dict.fromkeys(piece.manner for piece in self.pieces if piece.manner))
+    manners: str
+    text_html: str
 
 
 class InArticle(NamedTuple):
@@ -70,45 +58,77 @@ class InArticle(NamedTuple):
     unquoted: int
 
 
+Quote = tuple[str, str, str, Sequence[Any]]
+"""A sentence in the store: its part, its anchor, its words, the mentions in it."""
+
+Mark = tuple[int, int, str]
+"""Where a mention stands in a sentence, and the tag that opens its mark."""
+
+
 def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
     """The articles of a page with their sentences, as many as the page may hold."""
     words = wording.words_of(lang)
-    found = [
-        (row, [(part, anchor, *_around(text, marks)) for part, anchor, text, marks in passages])
-        for row in rows
-        for passages in (orjson.loads(row.passages),)
-    ]
-    quoted = _quoted([passages for _, passages in found])
-    return tuple(_in_article(row, passages[:quoted], words) for row, passages in found)
+    found: list[list[Quote]] = [orjson.loads(row.passages) for row in rows]
+    quoted = _quoted(found)
+    listed = []
+    for row, quotes in zip(rows, found, strict=True):
+        passages = []
+        for part, anchor, text, mentions in quotes[:quoted]:
+            apart = _apart(mentions)
+            marks = [
+                (start, end, _tag(words, how, stands_for, by))
+                for start, end, how, stands_for, by in apart
+            ]
+            manners = " ".join(dict.fromkeys([mention[2] for mention in apart]))
+            passages.append(Passage(anchor, part, manners, _marked(text, row.lang, marks)))
+        listed.append(
+            InArticle(
+                row.title, row.address, row.date, row.lang, row.source, bool(row.concerns),
+                tuple(passages),
+                max(0, row.sentences - len(passages)) if passages else 0,
+                0 if passages else row.mentions + row.apart,
+            )
+        )  # fmt: skip
+    return tuple(listed)
 
 
-def in_common(rows: Sequence[Together], kinds: tuple[str, str], lang: str) -> tuple[InArticle, ...]:
+def in_common(rows: Sequence[Together], kinds: tuple[str, str]) -> tuple[InArticle, ...]:
     """The articles that concern two entities with the sentences that name both; `kinds` are
     theirs, the first's first.
     """
-    words = wording.words_of(lang)
-    found = []
-    for row in rows:
-        mine, other = orjson.loads(row.others), orjson.loads(row.passages)
-        marks = {(part, anchor): marked for part, anchor, _, marked in other}
-        both = [
-            (part, anchor, *_around(text, _both(marked, marks[part, anchor], kinds)))
-            for part, anchor, text, marked in mine
-            if (part, anchor) in marks
-        ]
-        found.append((row, both))
-    quoted = _quoted([both for _, both in found])
+    tags = tuple(f'<mark class="k k-{escape_text(kind)}">' for kind in kinds)
+    found = [_naming_both(row, tags) for row in rows]
+    quoted = _quoted(found)
     return tuple(
         InArticle(
             row.title, row.address, row.date, row.lang, row.source, True,
             tuple(
-                Passage(f"{row.address}#{anchor}", part, _pieces(text, marked, words))
-                for part, anchor, text, marked in both[:quoted]
+                Passage(anchor, part, "", _marked(text, row.lang, _apart(marks)))
+                for part, anchor, text, marks in quotes[:quoted]
             ),
-            len(both[quoted:]), 0,
+            len(quotes[quoted:]), 0,
         )
-        for row, both in found
+        for row, quotes in zip(rows, found, strict=True)
     )  # fmt: skip
+
+
+def _naming_both(row: Together, tags: Sequence[str]) -> list[Quote]:
+    """The sentences of an article that name both, with the marks of each."""
+    others: list[Quote] = orjson.loads(row.passages)
+    if not others:
+        return []
+    there = {(part, anchor): mentions for part, anchor, _, mentions in others}
+    quotes: list[Quote] = []
+    for part, anchor, text, mentions in orjson.loads(row.others):
+        also = there.get((part, anchor))
+        if also is not None:
+            marks = [
+                (start, end, tag)
+                for tag, inside in zip(tags, (mentions, also), strict=True)
+                for start, end, *_ in inside
+            ]
+            quotes.append((part, anchor, text, marks))
+    return quotes
 
 
 def selectable(articles: Sequence[InArticle], by_manner: bool = True) -> bool:
@@ -126,68 +146,58 @@ def selectable(articles: Sequence[InArticle], by_manner: bool = True) -> bool:
     return by_manner and len(manners) > 1
 
 
-def _both(one: Sequence[Any], two: Sequence[Any], kinds: tuple[str, str]) -> list[Any]:
-    """The marks of both in one sentence, each with its kind."""
-    return [[*mark[:5], kinds[0]] for mark in one] + [[*mark[:5], kinds[1]] for mark in two]
-
-
-def _around(text: str, marks: Sequence[Any]) -> tuple[str, list[Any]]:
-    """A sentence without end (a table, a scan without full stops), cut around its first mention."""
-    if len(text) <= LONG:
-        return text, list(marks)
-    first = min((mark[0] for mark in marks), default=0)
-    start = max(0, min(first - LONG // 3, len(text) - LONG))
-    end = start + LONG
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    moved = len(before) - start
-    kept = [
-        [mark[0] + moved, mark[1] + moved, *mark[2:]]
-        for mark in marks
-        if start <= mark[0] and mark[1] <= end
-    ]
-    return before + text[start:end] + after, kept
-
-
-def _quoted(articles: Sequence[Sequence[Any]]) -> int:
+def _quoted(articles: Sequence[Sequence[Quote]]) -> int:
     """How many sentences an article may be quoted with, so that the page holds them all."""
     quoted = max(map(len, articles), default=0)
-    while quoted > 1 and sum(_size(passages[:quoted]) for passages in articles) > BUDGET:
+    # Nearly every page has room for more than it has: that is told without counting bytes.
+    most = sum(WIDEST * len(text) + FRAME for quotes in articles for _, _, text, _ in quotes)
+    while quoted > 1 and most > BUDGET and _size(articles, quoted) > BUDGET:
         quoted -= 1
     return quoted
 
 
-def _size(passages: Sequence[Any]) -> int:
-    return sum(len(text.encode()) + FRAME for _part, _anchor, text, _marks in passages)
-
-
-def _in_article(row: Appearance, passages: Sequence[Any], words: wording.Words) -> InArticle:
-    return InArticle(
-        title=row.title,
-        address=row.address,
-        date=row.date,
-        lang=row.lang,
-        source=row.source,
-        concerns=bool(row.concerns),
-        passages=tuple(
-            Passage(f"{row.address}#{anchor}", part, _pieces(text, marks, words))
-            for part, anchor, text, marks in passages
-        ),
-        more=max(0, row.sentences - len(passages)) if passages else 0,
-        unquoted=0 if passages else row.mentions + row.apart,
+def _size(articles: Sequence[Sequence[Quote]], quoted: int) -> int:
+    return sum(
+        len(text.encode()) + FRAME for quotes in articles for _, _, text, _ in quotes[:quoted]
     )
 
 
-def _pieces(text: str, marks: Sequence[Any], words: wording.Words) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _apart(mentions: Sequence[Any]) -> Sequence[Any]:
+    """Mentions in order, each (start, end, …), without those that begin within another."""
+    if len(mentions) == 1:
+        return mentions
+    found = []
     at = 0
-    for start, end, how, stands_for, by, *kind in sorted(
-        marks, key=lambda mark: (mark[0], -mark[1])
-    ):
-        if start < at:
-            continue
-        pieces.append(Piece(text[at:start], "", ""))
-        apart = undecided(words, how) if stands_for == UNDECIDED else ""
-        pieces.append(Piece(text[start:end], how, told(words, how, by, apart), *kind))
+    for mention in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
+        if mention[0] >= at:
+            found.append(mention)
+            at = mention[1]
+    return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _tag(words: wording.Words, how: str, stands_for: str, by: str) -> str:
+    """The tag of a mention's mark: in what manner it names its entity, how it is known."""
+    title = told(words, how, by, undecided(words, how) if stands_for == UNDECIDED else "")
+    return f'<mark class="as-{escape_text(how)}" title="{escape_text(title)}">'
+
+
+def _marked(text: str, lang: str, marks: Sequence[Mark]) -> str:
+    """A sentence as HTML, with its marks."""
+    between = kept_together if sets_apart(text, lang) else _as_it_is
+    pieces: list[str] = []
+    at = 0
+    for start, end, tag in marks:
+        pieces += (
+            between(escape_text(text[at:start]), lang),
+            tag,
+            escape_text(text[start:end]),
+            "</mark>",
+        )
         at = end
-    pieces.append(Piece(text[at:], "", ""))
-    return tuple(piece for piece in pieces if piece.words)
+    pieces.append(between(escape_text(text[at:]), lang))
+    return "".join(pieces)
+
+
+def _as_it_is(html: str, _lang: str) -> str:
+    return html
