@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.text import folded_words
+from builder.text import words_of
 
 _ABBREVIATIONS = frozenset({
     "m", "mm", "mme", "mmes", "mlle", "mgr", "dr", "pr", "st", "ste", "art", "av", "bd", "cf",
@@ -90,15 +91,12 @@ def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """
     seen: Counter[str] = Counter()
     found = []
-    words = folded_words(plain)
+    words = words_of(plain)
     at = 0
     for start, end in spans:
-        while at < len(words) and words[at].start < start:
-            at += 1
-        first = at
-        while at < len(words) and words[at].start < end:
-            at += 1
-        letters = "".join([word.folded for word in words[first:at]])
+        first = bisect_left(words.starts, start, at)
+        at = bisect_left(words.starts, end, first)
+        letters = "".join(words.folded[first:at])
         name = "s-" + hashlib.blake2b(letters.encode()).hexdigest()[:7]
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")

@@ -7,6 +7,7 @@ and ', all kinds of spaces and hyphens. Positions are always those of the origin
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -64,6 +65,18 @@ class Word(NamedTuple):
     gap: str
 
 
+class Words(NamedTuple):
+    """The words of a text, in order, by what is asked of them: `written` is as they stand there,
+    the rest as `Word` has it. A long text costs half of what it does in a `Word` each.
+    """
+
+    written: Sequence[str]
+    folded: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    gaps: Sequence[str]
+
+
 _QUOTES = frozenset(' \u00a0\u202f\u2009«»“”„‟‹›"')
 
 
@@ -88,31 +101,28 @@ def _gap(between: str) -> str:
 _KEPT_GAPS = frozenset({" ", "-", "'"})
 
 LONG: Final = 200
-"""From so many characters on, a text is likely asked for again: its words are kept a while."""
+"""From so many characters on, a text is no name, of which the folded form would be kept."""
 
 
-def folded_words(text: str) -> Sequence[Word]:
+def folded_words(text: str) -> list[Word]:
     """The words of a text, in order."""
-    return _words_of_long(text) if len(text) >= LONG else _words(text)
+    return [Word(*word) for word in zip(*_cut(text)[1:], strict=True)]
 
 
-@functools.lru_cache(maxsize=8)
-def _words_of_long(text: str) -> tuple[Word, ...]:
-    return tuple(_words(text))
+@functools.lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """The words of a text that is likely asked for again: of the last few they are kept."""
+    return _cut(text)
 
 
-def _words(text: str) -> list[Word]:
-    words: list[Word] = []
-    # The tuple's own constructor: a third less than the named one, in what every text costs.
-    new, keep = tuple.__new__, words.append
-    stop = 0
-    pieces = iter(_pieces(text))
-    for between, word in zip(pieces, pieces, strict=False):  # nothing follows what ends the text
-        start = stop + len(between)
-        stop = start + len(word)
-        gap = " " if between == " " else _gap(between)
-        keep(new(Word, (fold_word(word), start, stop, gap)))
-    return words
+def _cut(text: str) -> Words:
+    pieces = _pieces(text)
+    written = pieces[1::2]
+    places = list(itertools.accumulate(map(len, pieces)))
+    return Words(
+        written, list(map(fold_word, written)), places[:-1:2], places[1::2],
+        list(map(_gap, pieces[:-1:2])),  # nothing follows what ends the text
+    )  # fmt: skip
 
 
 def _pieces(text: str) -> list[str]:
@@ -129,21 +139,23 @@ def _pieces(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """The form under which a name is looked up: words and what joins them, folded."""
-    return _fold_name(text) if len(text) < LONG else _fold(text)
+    return _fold_name(text) if len(text) < LONG else fold_text(text)
 
 
 @functools.lru_cache(maxsize=65536)
 def _fold_name(text: str) -> str:
-    return _fold(text)
+    return _joined(_cut(text))
 
 
-def _fold(text: str) -> str:
-    words = folded_words(text)
-    if not words:
-        return ""
-    parts: list[str] = []
-    for folded, _, _, gap in words:
-        parts += (gap if gap in _KEPT_GAPS else " ", folded)
+def fold_text(text: str) -> str:
+    """What `fold` makes of a text of which the words are asked for as well."""
+    return _joined(words_of(text))
+
+
+def _joined(words: Words) -> str:
+    parts = [""] * (2 * len(words.gaps))
+    parts[::2] = [gap if gap in _KEPT_GAPS else " " for gap in words.gaps]
+    parts[1::2] = words.folded
     return "".join(parts[1:])
 
 

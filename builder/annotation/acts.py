@@ -15,15 +15,15 @@ _APPOSITION = 14
 
 def is_subject(context: Context, last: int, cues: Cues) -> bool:
     """Whether a verb of speech or decision comes next, of which the name is the subject."""
-    words = context.words
+    gaps = context.gaps
     at = last + 1
-    if at >= len(words) or stops(words[at].gap):
+    if at >= len(gaps) or stops(gaps[at]):
         return False
-    if words[at].gap.strip(' »”"') == "," and context.low(at) not in cues.speaks:
+    if gaps[at].strip(' »”"') == "," and context.low(at) not in cues.speaks:
         at = _after_apposition(context, at, cues)
     passive = acts = False
     for _ in range(_REACH):
-        if at >= len(words) or stops(words[at].gap):
+        if at >= len(gaps) or stops(gaps[at]):
             return False
         low = context.low(at)
         going_on = low.endswith(cues.continuous)  # "is running", "has been running"
@@ -48,18 +48,18 @@ def _is_act(context: Context, at: int, cues: Cues) -> bool:
     low = context.low(at)
     if low in cues.undergoes or low in cues.prepositions or low in cues.articles:
         return False
-    return context.exact(at)[0].islower() and len(low) > 2 and low.endswith(cues.verb_endings)
+    return context.written[at][0].islower() and len(low) > 2 and low.endswith(cues.verb_endings)
 
 
 def _after_apposition(context: Context, at: int, cues: Cues) -> int:
     """The word after the comma that closes what the comma before `at` opened."""
-    words = context.words
+    gaps = context.gaps
     if context.low(at) in cues.between:
         return at
-    for next_ in range(at + 1, min(at + _APPOSITION, len(words))):
-        if stops(words[next_].gap):
+    for next_ in range(at + 1, min(at + _APPOSITION, len(gaps))):
+        if stops(gaps[next_]):
             break
-        if words[next_].gap.strip() == ",":
+        if gaps[next_].strip() == ",":
             return next_
     return at
 
@@ -69,7 +69,7 @@ def is_subject_before(context: Context, at: int, cues: Cues) -> bool:
     than of speech only where a word tells of it: `ce que redoute Moscou`, not `a fermé Moscou`.
     """
     for _ in range(3):
-        if at == 0 or stops(context.words[at].gap) or context.words[at].gap.strip() == ",":
+        if at == 0 or stops(context.gaps[at]) or context.gaps[at].strip() == ",":
             return False
         at -= 1
         low = context.low(at)

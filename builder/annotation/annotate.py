@@ -45,7 +45,7 @@ def annotate(
     order = {part: number for number, part in enumerate(PARTS)}
     found.sort(key=lambda m: (order[m.part], m.start, -m.end, m.entity))
     scores = _scores(reader, found)
-    length = sum(len(context.words) for context in reader.contexts.values())
+    length = sum(len(context.gaps) for context in reader.contexts.values())
     everything = Annotated(
         mentions=tuple(found),
         declared=declared,

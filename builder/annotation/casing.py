@@ -31,8 +31,7 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
     Capitals may lack their accents, as French newsrooms have it, and so may longer names;
     after a hyphen small letters are free (`Jong-un`). In a line in capitals case is free.
     """
-    words = context.words
-    start = words[first].start
+    start = context.starts[first]
     exact = context.text[start:end]
     if exact == name.form and not exact.isupper():
         return True
@@ -46,7 +45,7 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
         return True
     wanted = _form_words(name.form)
     written = [
-        _clean(context.text[words[n].start : min(words[n].end, end)])
+        _clean(context.text[context.starts[n] : min(context.ends[n], end)])
         for n in range(first, last + 1)
     ]
     if len(wanted) != len(written):
@@ -64,7 +63,7 @@ def fits(name: Name, context: Context, first: int, last: int, end: int) -> bool:
             continue  # "General Al-Burhan"
         if at and one.isupper() and len(one) > 3 and fold_word(one) == fold_word(two):
             continue  # "Vladimir POUTINE"
-        hyphen = at > 0 and words[first + at].gap == "-"
+        hyphen = at > 0 and context.gaps[first + at] == "-"
         if not _same(one, two, hyphen):
             return False
     return True

@@ -2,53 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
-from builder.text import Word, folded_words
+from builder.text import words_of
 
 _STOPS = frozenset(".!?…;:\n\t|(")
 
 
 class Context:
-    """The words of a part. Neighbours are looked at within a clause: up to a full stop, a
-    colon, a bracket, a new paragraph.
+    """The words of a part, as `Words` has them. Neighbours are looked at within a clause: up to a
+    full stop, a colon, a bracket, a new paragraph.
     """
 
-    __slots__ = ("__dict__", "lang", "named", "text", "words")
+    __slots__ = (
+        "__dict__", "ends", "folded", "gaps", "lang", "named", "starts", "text", "written",
+    )  # fmt: skip
 
-    def __init__(self, text: str, lang: str, words: Sequence[Word] | None = None) -> None:
+    def __init__(self, text: str, lang: str) -> None:
         self.text = text
         self.lang = lang
-        self.words = folded_words(text) if words is None else words
+        self.written, self.folded, self.starts, self.ends, self.gaps = words_of(text)
         self.named: frozenset[int] = frozenset()
         """The words with which names begin, once they are known."""
 
     def low(self, index: int) -> str:
         """A word in small letters, with its accents."""
-        word = self.words[index]
-        return self.text[word.start : word.end].lower()
-
-    def exact(self, index: int) -> str:
-        """A word as it stands there."""
-        word = self.words[index]
-        return self.text[word.start : word.end]
+        return self.written[index].lower()
 
     def starts_clause(self, index: int) -> bool:
         """Whether nothing of the same clause stands before a word."""
-        return index == 0 or stops(self.words[index].gap)
+        return index == 0 or stops(self.gaps[index])
 
     def before(self, index: int, count: int) -> tuple[str, ...]:
         """Up to `count` words before a word, in order, small."""
         found: list[str] = []
-        while index > 0 and len(found) < count and not stops(self.words[index].gap):
+        while index > 0 and len(found) < count and not stops(self.gaps[index]):
             index -= 1
             found.append(self.low(index))
         return tuple(reversed(found))
 
     def follows(self, index: int) -> bool:
         """Whether a word of the same clause stands after a word."""
-        return index + 1 < len(self.words) and not stops(self.words[index + 1].gap)
+        return index + 1 < len(self.gaps) and not stops(self.gaps[index + 1])
 
     @cached_property
     def in_capitals(self) -> bool:
@@ -62,9 +57,9 @@ class Context:
         """
         if self.text.rstrip(" \n\"”»’'").endswith("."):
             return False
-        long = [word for word in self.words if word.end - word.start > 3]
-        capital = sum(self.text[word.start].isupper() for word in long)
-        return len(long) > 2 and len(self.words) < 40 and capital * 4 >= len(long) * 3
+        long = [word for word in self.written if len(word) > 3]
+        capital = sum(word[0].isupper() for word in long)
+        return len(long) > 2 and len(self.written) < 40 and capital * 4 >= len(long) * 3
 
     def block_in_capitals(self, start: int, end: int) -> bool:
         """Whether the line around a stretch is in capitals: a headline in the text."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from builder.annotation.salience import threshold
 from builder.kinds import Kind
 from builder.model import Annotated, Article, Name, Names
-from builder.text import fold, folded_words
+from builder.text import fold, words_of
 
 
 class Proposed(NamedTuple):
@@ -26,7 +26,7 @@ def propose(
     article: Article, annotated: Annotated, kinds: Sequence[Kind], names: Names
 ) -> list[Proposed]:
     """What the front matter could declare, most salient first within each kind."""
-    least = threshold(sum(len(folded_words(text.plain)) for text in article.texts.values()))
+    least = threshold(sum(len(words_of(text.plain).gaps) for text in article.texts.values()))
     known = {*annotated.declared, *(stub.id for stub in annotated.stubs)}
     found = []
     for kind in kinds:

@@ -14,12 +14,12 @@ def is_language(context: Context, hit: Hit, cues: Cues) -> bool:
     """
     if not cues.before_a_language or hit.first != hit.last or not hit.first:
         return False
-    exact, before = context.exact(hit.first), context.low(hit.first - 1)
+    exact, before = context.written[hit.first], context.low(hit.first - 1)
     if exact[0].isupper() or before not in cues.before_a_language:
         return False
-    if not context.follows(hit.last) or context.words[hit.last + 1].gap != " ":
+    if not context.follows(hit.last) or context.gaps[hit.last + 1] != " ":
         return True
-    return not context.exact(hit.last + 1)[0].isupper()
+    return not context.written[hit.last + 1][0].isupper()
 
 
 def is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
@@ -30,9 +30,9 @@ def is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
         before = cues.fuse(context.before(hit.first, 3))
     if cues.idle_before.end(before) > 0:
         return True
-    follows = context.follows(hit.last) and context.words[hit.last + 1].gap == " "
+    follows = context.follows(hit.last) and context.gaps[hit.last + 1] == " "
     if before and before[-1] in cues.idle_before_end:
-        if context.follows(hit.last) and context.words[hit.last + 1].gap == "-":
+        if context.follows(hit.last) and context.gaps[hit.last + 1] == "-":
             return False  # "in Indian-held Kashmir"
         if not follows or context.low(hit.last + 1) in (cues.prepositions | cues.clause_joins):
             return True
@@ -48,7 +48,7 @@ def is_on_source(context: Context, hit: Hit, cues: Cues | None) -> bool:
         return any(word in cues.source_words for word in near)
     words: list[str] = []
     at = hit.last
-    while len(words) < 3 and context.follows(at) and context.words[at + 1].gap in (" ", "-"):
+    while len(words) < 3 and context.follows(at) and context.gaps[at + 1] in (" ", "-"):
         at += 1
         words.append(context.low(at))
     return any(word in cues.source_words - {"state", "public"} for word in words)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from builder.annotation.context import Context
 from builder.annotation.cues import load_cues
 from builder.annotation.inflection import is_korean, without_particle
-from builder.annotation.matching import Trie
-from builder.annotation.registry import ListNames, make_name
+from builder.annotation.registry import ListNames, language, make_name
 from builder.annotation.resolve import NOBODY, Resolver
+from builder.annotation.trie import Trie
 from builder.config import Config
 from builder.model import Article, Name, Names, Part
 
@@ -39,7 +39,8 @@ class Lexicon:
         self.stubs = frozenset(resolver.stubs)
         self._declared = frozenset(declared)
         self._only_declared = config.mode == "declared"
-        self._read: set[str] = set()
+        self.read: set[str] = set()
+        """The folded forms that `read` claims."""
         own = Trie()
         for stub in resolver.stubs.values():
             made = make_name(stub.name, stub.id, "name")
@@ -51,23 +52,17 @@ class Lexicon:
                 target = resolver.any(reading.target, reading.position) or NOBODY
             made = make_name(reading.form, target, "read")
             if made:
-                self._read.add(made.folded)
+                self.read.add(made.folded)
                 own.add(made)
-        registry = names.trie() if isinstance(names, ListNames) else self._registry(names)
+        known = names.tries(self.lang) if isinstance(names, ListNames) else self._registry(names)
         exceptions = _exceptions(article.lang, config.exceptions)
-        self.tries = (registry, own, exceptions) if own else (registry, exceptions)
+        self.tries = (*known, own, exceptions) if own else (*known, exceptions)
 
-    def _registry(self, names: Names) -> Trie:
-        starts = {word.folded for context in self.contexts.values() for word in context.words}
+    def _registry(self, names: Names) -> Sequence[Trie]:
+        starts = {word for context in self.contexts.values() for word in context.folded}
         for word in [word for word in starts if is_korean(word)]:
             starts.update(stem for stem, _ in without_particle(word))
-        return Trie(names.starting_with(starts))
-
-    def accepts(self, name: Name) -> bool:
-        """Whether a name is looked for in this article, if only to hide a shorter one."""
-        if name.lang and name.lang != self.lang and name.lang.partition("-")[0] != self.lang:
-            return False
-        return name.sort == "read" or name.folded not in self._read or name.sort == "exception"
+        return [Trie(n for n in names.starting_with(starts) if language(n) in ("", self.lang))]
 
     def hides(self, name: Name) -> bool:
         """Whether a name only hides the shorter ones inside it, and is no mention itself."""

@@ -29,7 +29,7 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
     at, before = _lead(context, first.first, cues)
     if _possesses(context, last.last, cues):
         return METONYM  # also in "related to Tehran's nuclear programme": nobody goes there
-    comma = at > 0 and context.words[at].gap.strip() == ","
+    comma = at > 0 and context.gaps[at].strip() == ","
     if not comma:
         if before[-1] in cues.to and _is_to_do(context, last.last, before, cues):
             return METONYM
@@ -46,7 +46,7 @@ def manner_of(context: Context, hit: Hit, seats: Sequence[Hit]) -> str:
 def _is_told_of(context: Context, last: int, cues: Cues) -> bool:
     """Whether a clause on the name follows: `pas assez pour Paris, qui redoute …`."""
     at = last + 1
-    if at >= len(context.words) or context.words[at].gap.strip() != ",":
+    if at >= len(context.gaps) or context.gaps[at].strip() != ",":
         return False
     return context.low(at) in cues.relative
 
@@ -68,11 +68,11 @@ def _joined(context: Context, hit: Hit, seats: Sequence[Hit], cues: Cues) -> tup
 
 def _in_row(context: Context, one: Hit, two: Hit, cues: Cues) -> bool:
     between = range(one.last + 1, two.first)
-    if len(between) > 2 or any(stops(context.words[n].gap) for n in (*between, two.first)):
+    if len(between) > 2 or any(stops(context.gaps[n]) for n in (*between, two.first)):
         return False
     words = [context.low(n) for n in between]
     if not words:
-        return context.words[two.first].gap.strip() == ","
+        return context.gaps[two.first].strip() == ","
     return all(word in cues.conjunctions or word in cues.articles for word in words)
 
 
@@ -81,7 +81,7 @@ def _lead(context: Context, first: int, cues: Cues) -> tuple[int, tuple[str, ...
     begins among them, `^` stands before.
     """
     at = first
-    while at and not stops(context.words[at].gap) and context.low(at - 1) in cues.articles:
+    while at and not stops(context.gaps[at]) and context.low(at - 1) in cues.articles:
         at -= 1
     before = cues.fuse(context.before(at, 5))
     return at, before if len(before) == 5 else ("^", *before)
@@ -132,11 +132,11 @@ def _possesses(context: Context, last: int, cues: Cues) -> bool:
     """`Moscow's decision`, `Kremlin officials`: what a government has."""
     if not cues.decides_after or not context.follows(last):
         return False
-    after = context.words[last + 1]
-    if after.gap != "'" or after.folded != "s":
-        return after.gap == " " and context.low(last + 1) in cues.officials
-    for at in range(last + 2, min(last + 2 + _POSSESSED, len(context.words))):
-        if stops(context.words[at].gap) or not context.exact(at)[0].islower():
+    gap = context.gaps[last + 1]
+    if gap != "'" or context.folded[last + 1] != "s":
+        return gap == " " and context.low(last + 1) in cues.officials
+    for at in range(last + 2, min(last + 2 + _POSSESSED, len(context.gaps))):
+        if stops(context.gaps[at]) or not context.written[at][0].islower():
             return False
         if context.low(at) in cues.decides_after:
             return True

@@ -30,7 +30,7 @@ class Namesakes:
             return True
         if self._is_in_region(context, hit):
             return True
-        form = " ".join(word.folded for word in context.words[hit.first : hit.last + 1])
+        form = " ".join(context.folded[hit.first : hit.last + 1])
         namesake = self._cues.namesakes.get(form)
         if namesake is None:
             return False
@@ -46,9 +46,9 @@ class Namesakes:
         cues, after = self._cues, hit.last + 1
         if context.low(hit.first) not in cues.given_too or context.title_case:
             return False
-        if after >= len(context.words) or context.words[after].gap != " " or context.in_capitals:
+        if after >= len(context.gaps) or context.gaps[after] != " " or context.in_capitals:
             return False
-        exact, low = context.exact(after), context.low(after)
+        exact, low = context.written[after], context.low(after)
         if not exact[0].isupper() or (exact.isupper() and len(exact) > 1) or after in context.named:
             return False
         known = (cues.titles, cues.after_land, cues.after_name, cues.between)
@@ -59,24 +59,24 @@ class Namesakes:
 
         Not where the region begins another name: `in Japan, Texas Instruments said`.
         """
-        cues, words, at = self._cues, context.words, hit.last + 1
-        if at >= len(words) or words[at].gap.strip() not in (",", "("):
+        cues, gaps, at = self._cues, context.gaps, hit.last + 1
+        if at >= len(gaps) or gaps[at].strip() not in (",", "("):
             return False
-        for start in range(at, min(at + _REGION_REACH, len(words))):
-            if not context.exact(start)[0].isupper():
+        for start in range(at, min(at + _REGION_REACH, len(gaps))):
+            if not context.written[start][0].isupper():
                 if context.low(start) not in cues.to_region:
                     return False
                 continue
-            length = cues.regions.begin(context.low(n) for n in range(start, len(words)))
+            length = cues.regions.begin(context.low(n) for n in range(start, len(gaps)))
             if not length:
                 continue
-            namesake = cues.namesakes.get(words[start].folded)
+            namesake = cues.namesakes.get(context.folded[start])
             if namesake is not None and not self._is_about_other(namesake):
                 return False
             end = start + length
-            if end == len(words) or words[end].gap not in (" ", "-"):
+            if end == len(gaps) or gaps[end] not in (" ", "-"):
                 return True
-            return words[end].gap == " " and not context.exact(end)[0].isupper()
+            return gaps[end] == " " and not context.written[end][0].isupper()
         return False
 
     def _before(self, context: Context, hit: Hit) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Namesakes:
     def _is_before(context: Context, hit: Hit, namesake: Namesake) -> bool:
         """Whether the next word says that the other is meant: `Georgia Gov.`"""
         after = hit.last + 1
-        beside = after < len(context.words) and context.words[after].gap == " "
+        beside = after < len(context.gaps) and context.gaps[after] == " "
         return beside and context.low(after) in namesake.after
 
     def _is_about_other(self, namesake: Namesake) -> bool:
@@ -105,5 +105,5 @@ class Namesakes:
 
     @cached_property
     def _text(self) -> str:
-        words = (word.folded for context in self._contexts for word in context.words)
+        words = (" ".join(context.folded) for context in self._contexts if context.folded)
         return f" {' '.join(words)} "

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from builder.annotation.inflection import russian_forms
-from builder.annotation.matching import Trie
 from builder.annotation.surnames import assumed_surname
+from builder.annotation.trie import Trie
 from builder.model import UNDECIDED, Entity, Name
 from builder.text import fold
 
@@ -92,6 +92,11 @@ def stands_for(ids: Sequence[str]) -> str:
     return ids[0] if len(ids) == 1 else UNDECIDED if ids else ""
 
 
+def language(name: Name) -> str:
+    """The language (`fr`) in whose articles alone a name is looked for; empty for all."""
+    return name.lang.partition("-")[0]
+
+
 class ListNames:
     """Names from a list: what tests use, and what workers are handed."""
 
@@ -100,20 +105,24 @@ class ListNames:
         self._entities = frozenset(entities) | {name.entity for name in self._names}
         self._by_first: dict[str, list[Name]] = {}
         self._by_folded: dict[str, list[Name]] = {}
-        self._trie: Trie | None = None
+        self._tries: dict[str, Trie] = {}
         for name in self._names:
             self._by_first.setdefault(name.first, []).append(name)
             self._by_folded.setdefault(name.folded, []).append(name)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Handed to a worker without the trie, which is quicker made than read."""
-        return {**self.__dict__, "_trie": None}
+        """Handed to a worker without the tries, which are quicker made than read."""
+        return {**self.__dict__, "_tries": {}}
 
-    def trie(self) -> Trie:
-        """All names as a trie: made once, where many articles are read."""
-        if self._trie is None:
-            self._trie = Trie(self._names)
-        return self._trie
+    def tries(self, lang: str) -> Sequence[Trie]:
+        """The names that are looked for in texts of a language (`fr`): made once, where many
+        articles are read.
+        """
+        if not self._tries:
+            self._tries = {"": Trie()}
+            for name in self._names:
+                self._tries.setdefault(language(name), Trie()).add(name)
+        return [self._tries[key] for key in {"": 0, lang: 0} if key in self._tries]
 
     def starting_with(self, words: Iterable[str]) -> Sequence[Name]:
         """All names whose first folded word is among `words`."""

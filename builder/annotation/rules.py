@@ -62,7 +62,7 @@ class RuleReader:
         """The archivist's marks, and beside them what the rules find."""
         hits: list[_Found] = []
         for part, context in self.contexts.items():
-            there = find_names(context, self.lexicon.tries, self.lexicon.accepts)
+            there = find_names(context, self.lexicon.tries, self.lexicon.read)
             context.named = frozenset(hit.first for hit in there)
             self.seats.note(part, there)
             for hit in there:

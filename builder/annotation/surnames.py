@@ -85,13 +85,13 @@ def is_a_land(context: Context, hit: Hit) -> bool:
 
 def _initial(context: Context, hit: Hit) -> str:
     """The initial that stands before a surname; not an honorific's (`M. Kim`)."""
-    if not hit.first or context.words[hit.first].gap not in (". ", "."):
+    if not hit.first or context.gaps[hit.first] not in (". ", "."):
         return ""
-    before = context.words[hit.first - 1]
+    before = context.folded[hit.first - 1]
     cues = load_cues(context.lang)
     known = cues is not None and context.low(hit.first - 1) in cues.honorifics
-    capital = context.exact(hit.first - 1).isupper()
-    return before.folded if len(before.folded) == 1 and capital and not known else ""
+    capital = context.written[hit.first - 1].isupper()
+    return before if len(before) == 1 and capital and not known else ""
 
 
 def _sex(honorific: str, lang: str) -> str | None:

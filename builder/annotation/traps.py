@@ -39,25 +39,25 @@ def _is_contracted(context: Context, hit: Hit, cues: Cues | None) -> bool:
     """Whether an article that a preposition took in stands before: `du Figaro`. Not in a longer
     name: `la Coupe du Monde`.
     """
-    if cues is None or not hit.first or context.words[hit.first].gap != " ":
+    if cues is None or not hit.first or context.gaps[hit.first] != " ":
         return False
     if context.low(hit.first - 1) not in cues.contracted or context.in_capitals:
         return False
-    words, at = context.words, hit.first - 1
-    if at and words[at].gap == " " and not context.starts_clause(at - 1) and not context.title_case:
-        before = context.exact(at - 1)
+    gaps, at = context.gaps, hit.first - 1
+    if at and gaps[at] == " " and not context.starts_clause(at - 1) and not context.title_case:
+        before = context.written[at - 1]
         return not before[0].isupper() or before.isupper()
     return True
 
 
 def _is_named_for(context: Context, hit: Hit, kind: str, is_seat: bool, cues: Cues) -> bool:
     """A street, a prize, an airport: `rue Gagarine`, `Kim Il Sung University`."""
-    words = context.words
+    gaps = context.gaps
     person = kind == PEOPLE
     if person:
         if hit.first and cues.named_after.end(cues.fuse(context.before(hit.first, 3))) > 0:
             return True
-        if hit.first and words[hit.first].gap in (" ", "-"):
+        if hit.first and gaps[hit.first] in (" ", "-"):
             low = context.low(hit.first - 1)
             if low in cues.named_for:
                 return low not in cues.close_to_person
@@ -67,18 +67,18 @@ def _is_named_for(context: Context, hit: Hit, kind: str, is_seat: bool, cues: Cu
         return True
     if not context.follows(hit.last):
         return False
-    after = words[hit.last + 1]
-    if not person and after.gap == " " and context.low(hit.last + 1) in cues.idle_after:
+    gap = gaps[hit.last + 1]
+    if not person and gap == " " and context.low(hit.last + 1) in cues.idle_after:
         return True  # "US dollars"
-    if after.gap not in (" ", "-") or context.title_case:
+    if gap not in (" ", "-") or context.title_case:
         return False
-    if not context.exact(hit.last + 1)[0].isupper():
+    if not context.written[hit.last + 1][0].isupper():
         return False
     if person and context.low(hit.last + 1) in cues.close_after:
         return False
     # "Francine Clark Art Institute": the thing's word may come after others with a capital.
-    for at in range(hit.last + 1, min(hit.last + 4, len(words))):
-        if words[at].gap not in (" ", "-") or not context.exact(at)[0].isupper():
+    for at in range(hit.last + 1, min(hit.last + 4, len(gaps))):
+        if gaps[at] not in (" ", "-") or not context.written[at][0].isupper():
             return False
         if context.low(at) in cues.after_name:
             return True
@@ -107,9 +107,9 @@ def _is_joined(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
     """
     if not cues.capital_joins or context.title_case or context.in_capitals:
         return False
-    words, first, after = context.words, hit.first, hit.last + 1
-    if first and words[first].gap == " " and kind == "countries":
-        before = context.exact(first - 1)
+    gaps, first, after = context.gaps, hit.first, hit.last + 1
+    if first and gaps[first] == " " and kind == "countries":
+        before = context.written[first - 1]
         alone = context.low(first) in cues.no_article
         if before[0].isupper() and not before.isupper() and first - 1 not in context.named:
             low = context.low(first - 1)
@@ -117,37 +117,36 @@ def _is_joined(context: Context, hit: Hit, kind: str, cues: Cues) -> bool:
             common = low in cues.prepositions or low in cues.between or low in cues.articles
             if not common and not (alone and context.starts_clause(first - 1)):
                 return True
-    if after < len(words) and words[after].gap == " " and after not in context.named:
-        exact = context.exact(after)
+    if after < len(gaps) and gaps[after] == " " and after not in context.named:
+        exact = context.written[after]
         return exact[0].isupper() and not exact.isupper() and len(exact) > 2
     return False
 
 
 def _is_unit(context: Context, hit: Hit) -> bool:
     """An abbreviation after a number: `0,04 UA`."""
-    if not hit.first or hit.end - hit.start > 3 or context.words[hit.first].gap != " ":
+    if not hit.first or hit.end - hit.start > 3 or context.gaps[hit.first] != " ":
         return False
-    return context.exact(hit.first).isupper() and context.exact(hit.first - 1).isdecimal()
+    return context.written[hit.first].isupper() and context.written[hit.first - 1].isdecimal()
 
 
 def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | None) -> bool:
     """Somebody else who bears the name: `Michael Jordan`, `Brigitte Macron`."""
-    words = context.words
+    gaps = context.gaps
     person = kind == PEOPLE
     if person and sort != "surname":
         return False
     if not person and hit.first != hit.last:
         return False
-    near = hit.first and words[hit.first].gap == " "
+    near = hit.first and gaps[hit.first] == " "
     if person and cues is not None and near and context.low(hit.first - 1) in cues.family:
         return True
-    if hit.first and words[hit.first].gap in (" ", "-") and not context.in_capitals:
-        before = words[hit.first - 1]
-        capital = context.exact(hit.first - 1)[0].isupper()
-        if capital and before.folded in load_given():
+    if hit.first and gaps[hit.first] in (" ", "-") and not context.in_capitals:
+        capital = context.written[hit.first - 1][0].isupper()
+        if capital and context.folded[hit.first - 1] in load_given():
             return True
         free = context.title_case or cues is None or context.starts_clause(hit.first - 1)
-        if person and capital and words[hit.first].gap == " " and not free:
+        if person and capital and gaps[hit.first] == " " and not free:
             low = context.low(hit.first - 1)
             known = cues is not None and (low in cues.titles or low in cues.honorifics)
             # "la Défense Le Drian", "of State Clinton": no given name has an article.
@@ -158,21 +157,21 @@ def _is_another(context: Context, hit: Hit, sort: str, kind: str, cues: Cues | N
     return (
         person
         and context.follows(hit.last)
-        and words[hit.last + 1].gap == " "
+        and gaps[hit.last + 1] == " "
         and not context.title_case
         and not context.in_capitals
-        and context.exact(hit.last + 1)[0].isupper()
+        and context.written[hit.last + 1][0].isupper()
         and context.low(hit.last + 1) not in (cues.after_name if cues else ())
-        and not context.exact(hit.last + 1).isupper()
+        and not context.written[hit.last + 1].isupper()
     )
 
 
 def _follows_given(context: Context, hit: Hit) -> bool:
     """Whether a given name stands before: `John Finn` is no people."""
-    if not hit.first or context.words[hit.first].gap != " " or context.title_case:
+    if not hit.first or context.gaps[hit.first] != " " or context.title_case:
         return False
-    before = context.words[hit.first - 1]
-    return context.exact(hit.first - 1)[0].isupper() and before.folded in load_given()
+    before = hit.first - 1
+    return context.written[before][0].isupper() and context.folded[before] in load_given()
 
 
 def _is_adjective(low: str) -> bool:

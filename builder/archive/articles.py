@@ -18,7 +18,7 @@ from builder.archive.facts import Facts, as_json, links, problem_facts, redirect
 from builder.archive.published import Shown, is_shown, published
 from builder.model import PARTS, Annotated, Article, Mention, Part
 from builder.problems import Problem
-from builder.text import flat, fold
+from builder.text import flat, fold_text
 
 
 def facts_of_article(
@@ -53,7 +53,7 @@ def facts_of_article(
         parts=as_json({part: _part(part, there, mentions) for part, there in shown.items()}),
     )
     words = " \n ".join(
-        [flat(fold(text.plain)) for part, text in original.texts.items() if part in PARTS]
+        [flat(fold_text(text.plain)) for part, text in original.texts.items() if part in PARTS]
     )
     facts: Facts = {
         "article": [row],

@@ -87,10 +87,10 @@ def measure(root: Path, profiled: bool) -> None:
     def call(*given: Any) -> Any:
         return profile.runcall(annotate, *given) if profiled else annotate(*given)
 
-    ready = ListNames.trie
+    ready = ListNames.tries
     with (
         mock.patch("builder.archive.reading.annotate", functools.partial(annotating.run, call)),
-        mock.patch.object(ListNames, "trie", lambda names: readying.run(ready, names)),
+        mock.patch.object(ListNames, "tries", lambda *given: readying.run(ready, *given)),
     ):
         outcome = whole.run(build, Order(folders, search=False, jobs=1))
     count = outcome.articles

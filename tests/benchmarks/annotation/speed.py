@@ -86,7 +86,7 @@ def main() -> None:
     people = list(dict.fromkeys(f"{dice.choice(given)} {name()}" for _ in range(count)))
     registry = Registry([person(one) for one in people])
     start = time.process_time()
-    registry.names.trie()
+    registry.names.tries("fr")
     print(f"{len(people)} people: the trie took {time.process_time() - start:.2f} s")
 
     def sentence() -> str:
