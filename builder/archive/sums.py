@@ -69,9 +69,10 @@ class Sums:
             _chain(writer, gone, come)
 
     def _write(self, writer: Writer) -> None:
+        pairs = self._deltas[t.PAIR]
         for (one, two), count in self._pairs.items():
-            self._add(t.PAIR, (one, two, two.partition("/")[0]), count)
-            self._add(t.PAIR, (two, one, one.partition("/")[0]), count)
+            pairs[one, two, two.partition("/")[0]] = [count]
+            pairs[two, one, one.partition("/")[0]] = [count]
         self._pairs.clear()
         for table in t.SUMS:
             writer.add(table, self._deltas.get(table, {}))

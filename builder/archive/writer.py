@@ -57,6 +57,8 @@ class Changes:
 
     def __init__(self, heeded: frozenset[str] | None = None) -> None:
         self.cells: set[tuple[str, Row]] = set()
+        self.is_first = heeded is not None
+        """Whether nobody has read anything yet."""
         self.heeds_pairs = heeded is None or TOGETHER.name in heeded
         """Whether pairs of entities of one article are of interest."""
         self._watches = {
@@ -208,7 +210,8 @@ class Writer:
         """Add to sums: by key, what is added to each of the counting columns."""
         if not deltas:
             return
-        if not self.changes.heeds(table) and all(min(delta) >= 0 for delta in deltas.values()):
+        unread = self.changes.is_first or not self.changes.heeds(table)
+        if unread and all(min(delta) >= 0 for delta in deltas.values()):
             self._raise(table, deltas)
             return
         if table in self._raised:
@@ -240,10 +243,9 @@ class Writer:
             self._raised.append(table)
             columns = ", ".join(f'"{name}"' for name in table.columns)
             self.connection.execute(f"CREATE TABLE {table.name}_more ({columns})")
-        self.connection.executemany(
-            f"INSERT INTO {table.name}_more VALUES ({holes})",
-            [(*key, *delta) for key, delta in deltas.items() if any(delta)],
-        )
+        rows = [(*key, *delta) for key, delta in deltas.items() if any(delta)]
+        self.connection.executemany(f"INSERT INTO {table.name}_more VALUES ({holes})", rows)
+        self.changes.note(table, (), rows)
 
     def fold(self) -> None:
         """Sum up what was added to sums that nobody has read.
