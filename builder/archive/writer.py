@@ -122,6 +122,14 @@ _PAIRED: Final = tuple(
 """The look-ups of what two entities share, and where the columns stand that each watches."""
 
 
+def _compare(old: Sequence[Row], new: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows that go and those that come; of equal ones, as many as there are more of."""
+    if not old or list(old) == new:
+        return (), (new if not old else ())
+    had, has = Counter(old), Counter(new)
+    return list((had - has).elements()), list((has - had).elements())
+
+
 class Writer:
     """Writes facts and sums inside one transaction, and collects the changes.
 
@@ -166,24 +174,20 @@ class Writer:
             return
         self.flush()
         for table in FACTS:
-            new = facts.get(table.name, ())
+            new = [tuple(row) for row in facts.get(table.name, ())]
             old = self._rows_of(owner, table) if before is None else before.get(table.name, ())
-            if not old and not new:
-                continue
-            had, has = Counter(old), Counter(tuple(row) for row in new)
-            gone = list((had - has).elements())
-            come = list((has - had).elements())
+            gone, come = _compare(old, new)
             if not gone and not come:
                 continue
             if gone:
                 self.connection.execute(f"DELETE FROM {table.name} WHERE owner = ?", (owner,))
-                self._insert(table, [tuple(row) for row in new])
+                self._insert(table, new)
             else:
                 self._insert(table, come)
             self.changes.note(table, gone, come)
             if table is APPEARANCE:
                 self.changes.note_pairs(old, new)
-            self._count_rows(self, table, old, [tuple(row) for row in new])
+            self._count_rows(self, table, old, new)
 
     def _rows_of(self, owner: str, table: Table) -> list[Row]:
         columns = ", ".join(f'"{name}"' for name in table.columns)
