@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
 
-from builder.addresses import entity_address, facet_address, member_slug
+from builder.addresses import entity_address, facet_address, in_language, member_slug
 from builder.archive.door import Door
 from builder.archive.families.appearances import FIRST, LAST, Appearance, Edge
 from builder.archive.families.entities import (
@@ -113,8 +113,9 @@ def _view(door: Door, page: PageId) -> EntityView:
     text_lang, text = _text(door, page)
     title = shown_name(row.name, row.names, lang)
     companions = () if stub else companions_of(door, entity, lang)
-    last = door.one(LAST, entity)
-    articles = in_context(articles_on(door, entity, ""), lang)
+    rows = articles_on(door, entity, "")
+    first, last = _edges(door, entity, rows)
+    articles = in_context(rows, lang)
     menu = slices_below(door, entity, "", lang)
     return EntityView(
         title=title,
@@ -135,17 +136,10 @@ def _view(door: Door, page: PageId) -> EntityView:
         text_html=text,
         text_lang=text_lang,
         standing=door.one(STANDING, entity),
-        first=door.one(FIRST, entity),
+        first=first,
         last=last,
         years=_years(door, page),
-        sources=tuple(
-            (
-                s.source,
-                here(door, facet_address("sources", member_slug(s.source)), lang),
-                s.articles,
-            )
-            for s in door.ask(SOURCES_OF_ENTITY, entity)[:SOURCES_SHOWN]
-        ),
+        sources=_sources(door, page),
         companions=companions,
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
@@ -154,6 +148,17 @@ def _view(door: Door, page: PageId) -> EntityView:
         latest=in_context(tuple(map(Appearance._make, latest_articles(door, entity))), lang),
         selectable=selectable(articles),
     )
+
+
+def _edges(
+    door: Door, entity: str, listed: Sequence[Appearance]
+) -> tuple[Edge | None, Edge | None]:
+    """An entity's first and last article: among those listed, where the list is not cut."""
+    if not listed:
+        return door.one(FIRST, entity), door.one(LAST, entity)
+    edges = (min(listed, key=lambda row: (row.moment, row.article)), listed[0])
+    first, last = (Edge(row.article, row.address, row.title, row.date, row.lang) for row in edges)
+    return first, last
 
 
 def _names(names: str, title: str) -> tuple[tuple[str, str], ...]:
@@ -177,21 +182,33 @@ def _text(door: Door, page: PageId) -> tuple[str, str]:
 
 def _years(door: Door, page: PageId) -> tuple[YearBar, ...]:
     entity = page.key[0]
-    counts: dict[int, int] = {}
-    for month in door.ask(MONTHS_OF_ENTITY, entity):
-        counts[int(month.year)] = counts.get(int(month.year), 0) + month.articles
-    counts = {year: count for year, count in counts.items() if count}
+    counts: dict[str, int] = {}
+    for row in door.ask(MONTHS_OF_ENTITY, entity):
+        if row.articles:
+            counts[row.year] = counts.get(row.year, 0) + row.articles
     most = max(counts.values(), default=1)
     periods = entity_periods(door, entity)
     bars = []
-    for number in range(min(counts), max(counts) + 1) if counts else ():
+    for number in range(int(min(counts)), int(max(counts)) + 1) if counts else ():
         year = f"{number:04}"
         address = f"{page.path}#y-{year}"
         if year in periods:
             address = slice_of(door, entity, year, page.lang).address
-        count = counts.get(number, 0)
+        count = counts.get(year, 0)
         bars.append(YearBar(year, count, round(100 * count / most), address))
     return tuple(bars)
+
+
+def _sources(door: Door, page: PageId) -> tuple[tuple[str, str, int], ...]:
+    spoken = languages(door)
+    return tuple(
+        (
+            row.source,
+            in_language(facet_address("sources", member_slug(row.source)), page.lang, spoken),
+            row.articles,
+        )
+        for row in door.ask(SOURCES_OF_ENTITY, page.key[0])[:SOURCES_SHOWN]
+    )
 
 
 ENTITY = PageKind("entity", "entity.html", (CARD, STANDING), _plan, _view)

@@ -48,27 +48,30 @@ def days_in_month(door: Door, entity: str, year: str, month: str) -> tuple[str, 
     return tuple(days_of(dated(rows)))
 
 
-@question
-def entity_articles(door: Door, entity: str, period: str) -> tuple[Plain, ...]:
-    """The rows of `APPEARANCES` that a page lists; none where slices below do. "": the main
-    page.
-    """
-    periods = entity_periods(door, entity)
-    if below(periods, period):
+def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:
+    """The articles that a page lists; none where slices below do. "": the main page."""
+    if below(entity_periods(door, entity), period):
         return ()
+    if len(period) <= len("2023-09"):
+        return _LISTED.rows(door, (entity,), period)
+    return tuple(map(Appearance._make, entity_within(door, entity, period)))
+
+
+@question
+def entity_within(door: Door, entity: str, period: str) -> tuple[Plain, ...]:
+    """The articles of a slice of a month."""
     return listed(period, _LISTED.rows(door, (entity,), period))
 
 
 @question
 def latest_articles(door: Door, entity: str) -> tuple[Plain, ...]:
-    """The rows of the newest articles of a list that is cut; none of one that is not."""
-    periods = entity_periods(door, entity)
-    found: list[Plain] = []
-    for period in reversed(periods):
+    """The newest articles of a list that is cut; none of one that is not."""
+    found: list[Appearance] = []
+    for period in reversed(entity_periods(door, entity)):
         if len(found) >= LATEST:
             break
-        found += entity_articles(door, entity, period)
-    return tuple(found[:LATEST])
+        found += articles_on(door, entity, period)
+    return listed("", found[:LATEST])
 
 
 @question
@@ -79,11 +82,6 @@ def entity_counts(door: Door, entity: str, period: str) -> tuple[tuple[str, int]
         return count_months(period, months)
     rows = door.ask(APPEARANCE_DATES, entity, *month_key(period))
     return count_below(period, dated(rows))
-
-
-def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:
-    """The articles that a page lists."""
-    return tuple(map(Appearance._make, entity_articles(door, entity, period)))
 
 
 def slices_below(door: Door, entity: str, period: str, lang: str) -> tuple[Slice, ...]:

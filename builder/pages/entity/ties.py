@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.addresses import pair_address
+from builder.addresses import in_language, pair_address
 from builder.archive.door import Door, question
 from builder.archive.families.entities import COMPANIONS, STANDING, TIES_OF, TIES_TO
 from builder.pages.shared.order import Key, sort_key
 from builder.pages.shared.refs import EntityRef, entity_ref, face, has_page
-from builder.pages.shared.settings import capitalised, here, kind_labels
+from builder.pages.shared.settings import capitalised, kind_labels, languages
 from builder.pages.shared.together import partners
 
 COMPANY = 24
@@ -48,15 +48,17 @@ def companions_of(door: Door, entity: str, lang: str) -> tuple[Companion, ...]:
     rows = door.ask(COMPANIONS, entity)
     most = max((row.articles for row in rows), default=1)
     paired = frozenset(partners(door, entity))
-    found = (
-        Companion(
-            ref, row.articles, 1000 * row.articles // most,
-            here(door, pair_address(entity, row.other), lang) if row.other in paired else "",
-        )
-        for row in rows
-        if (ref := entity_ref(door, row.other, lang)).address
-    )  # fmt: skip
-    return tuple(found)[:COMPANY]
+    spoken = languages(door)
+    found: list[Companion] = []
+    for other, articles in rows:
+        if len(found) == COMPANY:
+            break
+        ref = entity_ref(door, other, lang)
+        if ref.address:
+            pair = pair_address(entity, other) if other in paired else ""
+            address = in_language(pair, lang, spoken) if pair else ""
+            found.append(Companion(ref, articles, 1000 * articles // most, address))
+    return tuple(found)
 
 
 def ties_of(door: Door, entity: str, lang: str) -> tuple[tuple[str, EntityRef], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -72,24 +72,32 @@ def in_context(rows: Sequence[Appearance], lang: str) -> tuple[InArticle, ...]:
     quoted = _quoted(found)
     listed = []
     for row, quotes in zip(rows, found, strict=True):
-        passages = []
-        for part, anchor, text, mentions in quotes[:quoted]:
-            apart = _apart(mentions)
-            marks = [
-                (start, end, _tag(words, how, stands_for, by))
-                for start, end, how, stands_for, by in apart
-            ]
-            manners = " ".join(dict.fromkeys([mention[2] for mention in apart]))
-            passages.append(Passage(anchor, part, manners, _marked(text, row.lang, marks)))
+        passages = tuple([_passage(*quote, row.lang, words) for quote in quotes[:quoted]])
         listed.append(
             InArticle(
                 row.title, row.address, row.date, row.lang, row.source, bool(row.concerns),
-                tuple(passages),
+                passages,
                 max(0, row.sentences - len(passages)) if passages else 0,
                 0 if passages else row.mentions + row.apart,
             )
         )  # fmt: skip
     return tuple(listed)
+
+
+def _passage(
+    part: str, anchor: str, text: str, mentions: Sequence[Any], lang: str, words: wording.Words
+) -> Passage:
+    if len(mentions) == 1:  # as nearly everywhere
+        ((start, end, manners, stands_for, by),) = mentions
+        marks = [(start, end, _tag(words, manners, stands_for, by))]
+    else:
+        mentions = _apart(mentions)
+        manners = " ".join(dict.fromkeys(mention[2] for mention in mentions))
+        marks = [
+            (start, end, _tag(words, how, stands_for, by))
+            for start, end, how, stands_for, by in mentions
+        ]
+    return Passage(anchor, part, manners, _marked(text, lang, marks))
 
 
 def in_common(rows: Sequence[Together], kinds: tuple[str, str]) -> tuple[InArticle, ...]:
@@ -164,8 +172,6 @@ def _size(articles: Sequence[Sequence[Quote]], quoted: int) -> int:
 
 def _apart(mentions: Sequence[Any]) -> Sequence[Any]:
     """Mentions in order, each (start, end, …), without those that begin within another."""
-    if len(mentions) == 1:
-        return mentions
     found = []
     at = 0
     for mention in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
@@ -182,22 +188,16 @@ def _tag(words: wording.Words, how: str, stands_for: str, by: str) -> str:
     return f'<mark class="as-{escape_text(how)}" title="{escape_text(title)}">'
 
 
-def _marked(text: str, lang: str, marks: Sequence[Mark]) -> str:
+def _marked(text: str, lang: str, marks: Iterable[Mark]) -> str:
     """A sentence as HTML, with its marks."""
-    between = kept_together if sets_apart(text, lang) else _as_it_is
-    pieces: list[str] = []
+    apart = sets_apart(text, lang)
+    html = ""
     at = 0
     for start, end, tag in marks:
-        pieces += (
-            between(escape_text(text[at:start]), lang),
-            tag,
-            escape_text(text[start:end]),
-            "</mark>",
-        )
+        before = escape_text(text[at:start])
+        if apart:
+            before = kept_together(before, lang)
+        html += f"{before}{tag}{escape_text(text[start:end])}</mark>"
         at = end
-    pieces.append(between(escape_text(text[at:]), lang))
-    return "".join(pieces)
-
-
-def _as_it_is(html: str, _lang: str) -> str:
-    return html
+    after = escape_text(text[at:])
+    return html + (kept_together(after, lang) if apart else after)
