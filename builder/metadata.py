@@ -6,9 +6,10 @@ rests on; an archived copy is the source's article, and says where it was first.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+
+import orjson
 
 from builder.citations import Work, one_line
 from builder.model import Basis, Correction
@@ -122,7 +123,7 @@ def _node(named: Named) -> dict[str, str]:
 
 def script(data: dict[str, Any]) -> str:
     """JSON that can stand inside a `script` element: nothing in it ends or opens a tag."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps(data).decode()
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

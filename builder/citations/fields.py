@@ -15,6 +15,8 @@ from builder.wording import Words
 
 def one_line(text: str) -> str:
     """Text without line breaks and control characters, runs of space as one."""
+    if text.isprintable() and "  " not in text:  # most are: quickly told, and nothing to do
+        return text.strip()
     return _BREAKS.sub(" ", text).strip()
 
 

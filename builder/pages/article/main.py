@@ -19,14 +19,14 @@ from builder.archive.families.articles import (
     ArticleRef,
 )
 from builder.archive.tables import ArticleRow
-from builder.citations import Piece
+from builder.citations import Piece, Work
 from builder.content.links import is_elsewhere
 from builder.pages.article.sidebar import Group, groups_of
 from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.describing import Machine, describe, work_of
 from builder.pages.shared.links import resolve_links
-from builder.pages.shared.refs import EntityRef, entity_ref
+from builder.pages.shared.refs import entity_ref
 from builder.pages.shared.related import related
 from builder.pages.shared.settings import apparatus_language, here, image_address
 
@@ -126,6 +126,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
     neighbours = door.one(NEIGHBOURS, row.article)
     found = related(door, row.article, row.moment, entities)
     versions = _versions(door, row, meta)
+    work = work_of(door, page.lang, row, meta, refs)
     return ArticleView(
         title=row.title,
         title_html=made.html("title"),
@@ -164,8 +165,8 @@ def _view(door: Door, page: PageId) -> ArticleView:
         next=door.one(ARTICLE_REF, neighbours.next) if neighbours else None,
         versions=versions,
         translations={v.lang: v.address for _, v in reversed(versions) if v.lang != row.lang},
-        citation=_citation(door, page, row, meta, refs),
-        machine=describe(door, page, row, meta, refs),
+        citation=_citation(work, wording.words_of(page.lang)),
+        machine=describe(door, page, work, row, meta, refs),
     )
 
 
@@ -194,11 +195,7 @@ def _versions(
     return tuple(found)
 
 
-def _citation(
-    door: Door, page: PageId, row: ArticleRow, meta: dict[str, Any], refs: dict[str, EntityRef]
-) -> Citation:
-    work = work_of(door, page.lang, row, meta, refs)
-    words = wording.words_of(page.lang)
+def _citation(work: Work, words: wording.Words) -> Citation:
     return Citation(
         citations.cite(work, words), citations.bibtex(work, words), citations.ris(work, words)
     )

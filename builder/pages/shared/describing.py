@@ -57,12 +57,11 @@ def work_of(
 
 
 def describe(
-    door: Door, page: PageId, row: ArticleRow, meta: Mapping[str, Any],
+    door: Door, page: PageId, work: Work, row: ArticleRow, meta: Mapping[str, Any],
     refs: Mapping[str, EntityRef],
 ) -> Machine:  # fmt: skip
-    """The article as its page describes it to machines."""
+    """The article, which is cited as `work`, as its page describes it to machines."""
     base: str = setting(door, "base_url")
-    work = work_of(door, page.lang, row, meta, refs)
     schemas = {kind["word"]: kind["schema"] for kind in setting(door, "kinds")}
     about: list[Named] = []
     mentions: list[Named] = []
