@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 import orjson
 
 from builder import wording
-from builder.archive.door import Door
+from builder.archive.door import Door, question
 from builder.archive.families.articles import ARTICLE, ARTICLE_PLACE
 from builder.archive.families.entities import ENTITY, NAMES_OF
-from builder.archive.tables import EntityRow
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.refs import name_of
 from builder.pages.shared.settings import languages
@@ -61,17 +60,17 @@ def _view(door: Door, page: PageId) -> SearchDocument:
     assert row is not None
     parts: dict[str, Any] = orjson.loads(row.parts)
     meta: dict[str, Any] = orjson.loads(row.meta)
-    names: list[str] = []
+    names: dict[str, None] = {}
     ids: list[str] = []
     countries: list[Choice] = []
     others = languages(door)[1:]
     for id, *_rest in meta.get("entities", ()):
-        entity = door.one(ENTITY, id)
-        if entity is None or entity.visibility == "unlisted":
+        spellings = spellings_of(door, id)
+        if not spellings:
             continue
         ids.append(id)
-        names += _names(door, entity)
-        if entity.kind == "countries":
+        names |= dict.fromkeys(spellings)
+        if id.startswith("countries/"):
             labels = tuple((lang, name_of(door, id, lang)) for lang in others)
             countries.append(Choice(id.partition("/")[2], name_of(door, id, page.lang), labels))
     return SearchDocument(
@@ -90,7 +89,7 @@ def _view(door: Door, page: PageId) -> SearchDocument:
                 tuple((lang, _kind_of_text(row.text, lang)) for lang in others),
             ),
         ),
-        names=tuple(dict.fromkeys(filter(None, names))),
+        names=tuple(names),
         entity_ids=tuple(ids),
         standfirst=parts.get("standfirst", {}).get("plain", ""),
         text=parts.get("body", {}).get("plain", ""),
@@ -112,14 +111,18 @@ FOUND_BY = frozenset({"name", "alias", "misspelling"})
 """The sorts of name by which search finds an entity's articles."""
 
 
-def _names(door: Door, entity: EntityRow) -> list[str]:
-    """Every spelling of an entity, also those that are never shown as a name."""
-    shown = [entity.name, *orjson.loads(entity.names).values()]
-    if entity.visibility == "pseudonym":
-        return shown
-    return shown + [
-        name.form for name in door.ask(NAMES_OF, entity.entity) if name.sort in FOUND_BY
-    ]
+@question
+def spellings_of(door: Door, entity: str) -> tuple[str, ...]:
+    """Every spelling of an entity, also those that are never shown as a name, each once; none of
+    one that is to be shown nowhere.
+    """
+    row = door.one(ENTITY, entity)
+    if row is None or row.visibility == "unlisted":
+        return ()
+    names = [row.name, *orjson.loads(row.names).values()]
+    if row.visibility != "pseudonym":
+        names += [name.form for name in door.ask(NAMES_OF, entity) if name.sort in FOUND_BY]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 DOCUMENT = PageKind("document", "", (ARTICLE_PLACE,), _plan, _view, "documents")

@@ -6,10 +6,11 @@ typographic apostrophe hides the word after it) and they hold the names of all t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.pages.document import Choice, SearchDocument
 from builder.text import search_fold
@@ -19,6 +20,7 @@ _JOINED: Final = re.compile(rf"\b\w*[{_LIGATURES}]\w*")
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 
 
+@functools.lru_cache(maxsize=16_384)
 def token(entity: str) -> str:
     """The word that every article with an entity (`people/kim-jong-un`) holds.
 
@@ -27,13 +29,28 @@ def token(entity: str) -> str:
     return f"q{''.join(filter(str.isalnum, entity.casefold()))}zq"
 
 
+class _Forms(NamedTuple):
+    """A name as search knows it: folded, without hyphens, in one word."""
+
+    folded: str
+    spaced: str
+    joined: str
+
+
+@functools.lru_cache(maxsize=16_384)
+def _forms_of(name: str) -> _Forms:
+    folded = search_fold(name)
+    spaced = folded.translate(_HYPHENS)
+    return _Forms(folded, spaced, "".join(spaced.split()))
+
+
 def document(page: SearchDocument) -> bytes:
     """The search document of an article: HTML for Pagefind alone, no page of the site."""
-    names = dict.fromkeys(search_fold(name) for name in page.names)
-    names |= dict.fromkeys(name.translate(_HYPHENS) for name in names)
+    forms = [_forms_of(name) for name in page.names]
+    names = dict.fromkeys([form.folded for form in forms] + [form.spaced for form in forms])
     # Pagefind finds words, wherever they stand: a name in one word tells it from its parts.
-    joined = dict.fromkeys("".join(name.translate(_HYPHENS).split()) for name in names)
-    tokens = " ".join([*map(token, page.entity_ids), *(j for j in joined if j not in names)])
+    joined = dict.fromkeys(form.joined for form in forms if form.joined not in names)
+    tokens = " ".join([*map(token, page.entity_ids), *joined])
     parts = [page.standfirst] if page.access == "full" else []
     parts += page.text.split("\n\n") if page.access != "reference" else []
     # Pagefind leaves out what has no words in its body, whatever is known of it besides.

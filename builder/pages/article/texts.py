@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 from builder import wording
@@ -50,7 +51,7 @@ class Texts:
         self.parts = parts
         self.refs = refs
         self.words = wording.words_of(page.lang)
-        self._places: dict[str, list[tuple[str, int, bool]]] = {}
+        self._places: defaultdict[str, list[tuple[str, int, bool]]] = defaultdict(list)
         self._marks: dict[tuple[str, str, str, str], tuple[str, str]] = {}
         self._number = 0
         self._before = 0
@@ -80,14 +81,15 @@ class Texts:
         self._number += 1
         anchor = f"m-{self._number}"
         place = self._before + start
-        self._places.setdefault(entity, []).append((anchor, place, False))
+        self._places[entity].append((anchor, place, False))
         if stands_for and stands_for != UNDECIDED:
-            self._places.setdefault(stands_for, []).append((anchor, place, True))
+            self._places[stands_for].append((anchor, place, True))
         same = (entity, how, stands_for, by)
         made = self._marks.get(same)
         if made is None:
             made = self._marks[same] = self._mark(*same)
-        return Span(start, end, anchor, *made)
+        marks, link = made
+        return Span(start, end, anchor, marks, link)
 
     def _mark(self, entity: str, how: str, stands_for: str, by: str) -> tuple[str, str]:
         """The attributes of a mention's mark, and that of its link."""

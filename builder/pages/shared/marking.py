@@ -40,7 +40,6 @@ def mark_up(
     opened: list[Span] = []
     ends: list[str] = []  # of what is opened, the tags that end it
     waiting: list[Span] = []  # for words: they are inside what is opened, the outermost first
-    seen: set[int] = set()
     inner = 0  # links of the archivist's own that are open
 
     def close_but(kept: int) -> None:
@@ -48,20 +47,21 @@ def mark_up(
         out.extend(reversed(ends[kept:]))
         del opened[kept:], ends[kept:]
 
-    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    begun = 0
-    stops = {span.end for span in ordered}
+    starts: dict[int, list[Span]] = {}
+    for span in sorted(spans, key=lambda span: -span.end):
+        starts.setdefault(span.start, []).append(span)
+    stops = {span.end for span in spans}
     pieces: dict[int, list[str]] = {}
     for position, piece in shape:
         pieces.setdefault(position, []).append(piece)
-    cuts = {0, len(plain), *stops, *pieces, *(span.start for span in ordered)}
+    cuts = {0, len(plain), *starts, *stops, *pieces}
     positions = sorted(position for position in cuts if position <= len(plain))
-    odd = _odd(plain, lang)
-    next_odd = 0
+    odd = iter(_odd(plain, lang))
+    next_odd = next(odd)
     for position, following in pairwise([*positions, positions[-1]]):
         here = pieces.get(position)
         if here is not None:
-            waiting = opened + waiting
+            waiting = _again(opened) + waiting
             close_but(0)
             for piece in here:
                 out.append(piece)
@@ -69,42 +69,46 @@ def mark_up(
                     for found in _TAG.finditer(piece):
                         if found[2] == "a":
                             inner += -1 if found[1] else 1
-        while begun < len(ordered) and ordered[begun].start <= position:
-            waiting.append(ordered[begun])
-            begun += 1
+        if position in starts:
+            waiting += starts[position]
         if position in stops:
+            while opened and opened[-1].end <= position:
+                opened.pop()
+                out.append(ends.pop())
             for depth, span in enumerate(opened):
-                if span.end <= position:
-                    waiting = opened[depth + 1 :] + waiting
+                if span.end <= position:  # though what began within it goes on
+                    waiting = _again(opened[depth + 1 :]) + waiting
                     close_but(depth)
                     break
-            waiting = [span for span in waiting if span.end > position]
+            if waiting:
+                waiting = [span for span in waiting if span.end > position]
         words = plain[position:following]
-        if not words or words.isspace():
-            # White space between blocks is no place for a span.
-            out.append(words)
-            continue
-        if waiting:
+        # White space between blocks is no place for a span.
+        if waiting and words and not words.isspace():
             linked = inner > 0 or "</a>" in ends
-            for span in waiting:
-                own = "" if id(span) in seen else f' id="{span.anchor}"'
-                seen.add(id(span))
-                if span.link and not linked:
-                    out.append(f"<a {span.marks}{own}{span.link}>")
+            for _, _, anchor, marks, link in waiting:
+                own = f' id="{anchor}"' if anchor else ""
+                if link and not linked:
+                    out.append(f"<a {marks}{own}{link}>")
                     ends.append("</a>")
                     linked = True
                 else:
-                    out.append(f"<span {span.marks}{own}>")
+                    out.append(f"<span {marks}{own}>")
                     ends.append("</span>")
             opened += waiting
             waiting = []
-        while odd[next_odd] < position:
-            next_odd += 1
-        if odd[next_odd] < following:
+        if next_odd < following:
             words = kept_together(_escape(words), lang)
+            while next_odd < following:
+                next_odd = next(odd)
         out.append(words)
     close_but(0)
     return "".join(out)
+
+
+def _again(spans: Sequence[Span]) -> list[Span]:
+    """Spans that are closed before they end, to go on with: their id is given away."""
+    return [span._replace(anchor="") for span in spans]
 
 
 def _odd(plain: str, lang: str) -> list[int]:
