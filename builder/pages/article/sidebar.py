@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder import wording
 from builder.archive.door import Door
@@ -34,8 +34,7 @@ class Listed:
     concerns: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The entities of one kind."""
 
     word: str
@@ -48,17 +47,14 @@ def groups_of(
 ) -> tuple[Group, ...]:
     """The article's entities by kind; to be asked when all its texts have been made."""
     words = wording.words_of(page.lang)
-    groups = []
-    for word, (_one, many) in kind_labels(door, page.lang).items():
-        listed = tuple(
-            Listed(
-                refs[id], count, apart,
-                "" if tuple(ways) == UNSAID else ", ".join(known(words, by) for by in ways),
-                texts.ticks(id), bool(concerned),
-            )
-            for id, count, _manners, ways, concerned, _declared, apart in entities
-            if id.startswith(f"{word}/")
-        )  # fmt: skip
-        if listed:
-            groups.append(Group(word, capitalised(many), listed))
-    return tuple(groups)
+    of_kind: dict[str, list[Listed]] = {}
+    for id, count, _manners, ways, concerned, _declared, apart in entities:
+        ref = refs[id]
+        said = "" if tuple(ways) == UNSAID else ", ".join(known(words, by) for by in ways)
+        listed = Listed(ref, count, apart, said, texts.ticks(id), bool(concerned))
+        of_kind.setdefault(ref.kind, []).append(listed)
+    return tuple(
+        Group(word, capitalised(many), tuple(of_kind[word]))
+        for word, (_one, many) in kind_labels(door, page.lang).items()
+        if word in of_kind
+    )

@@ -29,10 +29,12 @@ LAST = 988
 
 
 class Tick(NamedTuple):
-    """A mention's place: its anchor, and how far down the text it stands, of 1000 and at most
-    `LAST`; `apart` where it is a metonym that stands for the entity.
+    """A mention's place: its number among those of the entity, its anchor, and how far down the
+    text it stands, of 1000 and at most `LAST`; `apart` where it is a metonym that stands for the
+    entity.
     """
 
+    number: int
     anchor: str
     at: int
     apart: bool
@@ -51,7 +53,8 @@ class Texts:
         self.parts = parts
         self.refs = refs
         self.words = wording.words_of(page.lang)
-        self._places: defaultdict[str, list[tuple[str, int, bool]]] = defaultdict(list)
+        self._ticks: defaultdict[str, list[Tick]] = defaultdict(list)
+        self._length = sum(len(part["plain"]) for part in parts.values())
         self._marks: dict[tuple[str, str, str, str], tuple[str, str]] = {}
         self._number = 0
         self._before = 0
@@ -69,21 +72,19 @@ class Texts:
 
     def ticks(self, entity: str) -> tuple[Tick, ...]:
         """Where in the text an entity stands; to be asked when all parts have been made."""
-        length = max(self._before, 1)
-        return tuple(
-            Tick(anchor, min(WHOLE * place // length, LAST), apart)
-            for anchor, place, apart in self._places.get(entity, ())
-        )
+        return tuple(self._ticks.get(entity, ()))
 
     def _mention(
         self, start: int, end: int, entity: str, how: str, stands_for: str, by: str
     ) -> Span:
         self._number += 1
         anchor = f"m-{self._number}"
-        place = self._before + start
-        self._places[entity].append((anchor, place, False))
+        at = min(WHOLE * (self._before + start) // self._length, LAST)
+        ticks = self._ticks[entity]
+        ticks.append(Tick(len(ticks) + 1, anchor, at, False))
         if stands_for and stands_for != UNDECIDED:
-            self._places[stands_for].append((anchor, place, True))
+            ticks = self._ticks[stands_for]
+            ticks.append(Tick(len(ticks) + 1, anchor, at, True))
         same = (entity, how, stands_for, by)
         made = self._marks.get(same)
         if made is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import POSTINGS
+from builder.archive.families.articles import Posting
 
 RARE = 32
 """An entity in more articles than this says nothing of how two are related."""
@@ -29,23 +30,23 @@ def related(
         if 1 < len(postings) <= RARE:
             rare.append((len(postings), entity, postings))
     rare.sort(key=lambda item: item[:2])
-    weights: dict[tuple[str, str], int] = {}
-    shared: dict[tuple[str, str], list[str]] = {}
+    weights: dict[Posting, int] = {}
+    shared: dict[Posting, list[str]] = {}
     for count, entity, postings in rare[:RAREST]:
+        weight = 7 - count.bit_length()
         for posting in postings:
             if posting.article == article:
                 continue
-            key = (posting.article, posting.moment)
-            weights[key] = weights.get(key, 0) + 7 - count.bit_length()
-            shared.setdefault(key, []).append(entity)
-    best = sorted(weights, key=lambda key: (-weights[key], _apart(key[1], moment), key[0]))
-    return tuple((key[0], tuple(shared[key])) for key in best[:SHOWN])
-
-
-def _apart(one: str, two: str) -> int:
-    """How far two moments are apart, roughly, in days."""
-    return abs(_days(one) - _days(two))
+            weights[posting] = weights.get(posting, 0) + weight
+            shared.setdefault(posting, []).append(entity)
+    # How near they are in time is asked only of those that may be shown.
+    least = min(sorted(weights.values())[-SHOWN:], default=0)
+    best = [posting for posting, weight in weights.items() if weight >= least]
+    day = _days(moment)
+    best.sort(key=lambda key: (-weights[key], abs(_days(key.moment) - day), key.article))
+    return tuple((posting.article, tuple(shared[posting])) for posting in best[:SHOWN])
 
 
 def _days(moment: str) -> int:
+    """The day of a moment, roughly, as a number."""
     return int(moment[:4]) * 372 + int(moment[5:7]) * 31 + int(moment[8:10])
