@@ -61,8 +61,9 @@ def mark_up(
     for position, following in pairwise([*positions, positions[-1]]):
         here = pieces.get(position)
         if here is not None:
-            waiting = _again(opened) + waiting
-            close_but(0)
+            if opened:
+                waiting = _again(opened) + waiting
+                close_but(0)
             for piece in here:
                 out.append(piece)
                 if "<a" in piece or "</a" in piece:

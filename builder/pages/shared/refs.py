@@ -14,8 +14,10 @@ from builder.archive.families.entities import (
     ENTITIES_OF_KIND,
     ENTITY,
     STANDING,
+    Card,
     EntityRecord,
 )
+from builder.archive.tables import EntityRow
 from builder.config import localised
 from builder.pages.shared.settings import here, setting
 
@@ -44,11 +46,15 @@ class EntityRef(NamedTuple):
 def has_page(door: Door, entity: str) -> bool:
     """Whether an entity has a page: one with a file, or one that an article mentions."""
     card = door.one(CARD, entity)
-    if card is None or card.visibility == "unlisted":
+    return card is not None and _has_page(door, card)
+
+
+def _has_page(door: Door, card: Card | EntityRow) -> bool:
+    if card.visibility == "unlisted":
         return False
     if card.origin == "file":
         return True
-    standing = door.one(STANDING, entity)
+    standing = door.one(STANDING, card.entity)
     return standing is not None and bool(standing.articles or standing.apart)
 
 
@@ -79,8 +85,10 @@ def has_feed(door: Door, entity: str) -> bool:
 def face(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool]:
     """An entity's name and one line in a language, whether it is a stub, whether it is listed."""
     card = door.one(CARD, entity)
-    if card is None:
-        return entity.partition("/")[2], "", False, False
+    return _face(card, lang) if card else (entity.partition("/")[2], "", False, False)
+
+
+def _face(card: Card | EntityRow, lang: str) -> tuple[str, str, bool, bool]:
     lead = localised(orjson.loads(card.description), lang)
     shown = shown_name(card.name, card.names, lang)
     return shown, lead, card.origin == "stub", card.visibility != "unlisted"
@@ -119,9 +127,10 @@ def portrait(door: Door, entity: str, lang: str) -> tuple[str, str, bool, bool, 
     row = door.one(ENTITY, entity)
     if row is None:
         return *face(door, entity, lang), "", False, ""
+    # Of this one row: each question within would be one more answer to look up, keep and hash.
     return (
-        *face(door, entity, lang),
-        here(door, entity_address(entity), lang) if has_page(door, entity) else "",
+        *_face(row, lang),
+        here(door, entity_address(entity), lang) if _has_page(door, row) else "",
         row.roles != "[]",
         str(orjson.loads(row.facts).get("wikidata", "")) if row.visibility == "public" else "",
     )
