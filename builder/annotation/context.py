@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from builder.annotation.cues import Cues
+from builder.annotation.phrases import Phrases
 from builder.text import words_of
 
 _STOPS = frozenset(".!?…;:\n\t|(")
@@ -40,6 +42,15 @@ class Context:
             index -= 1
             found.append(self.low(index))
         return tuple(reversed(found))
+
+    def ends_in(self, index: int, count: int, phrases: Phrases, cues: Cues) -> int:
+        """How many words the longest of some phrases has in which the `count` words before a
+        word end; 0 for none.
+        """
+        # The last word tells of most that they do not.
+        if not index or cues.fused.get(low := self.low(index - 1), low) not in phrases.lasts:
+            return 0
+        return phrases.end(cues.fuse(self.before(index, count)))
 
     def follows(self, index: int) -> bool:
         """Whether a word of the same clause stands after a word."""

@@ -24,14 +24,11 @@ def is_language(context: Context, hit: Hit, cues: Cues) -> bool:
 
 def is_idle(context: Context, hit: Hit, cues: Cues) -> bool:
     """A language, a currency, a dish: `en russe`, `dollar américain`."""
-    low = context.low(hit.first - 1) if hit.first else ""
-    before: tuple[str, ...] = ()
-    if cues.fused.get(low, low) in cues.idle_before.lasts or low in cues.idle_before_end:
-        before = cues.fuse(context.before(hit.first, 3))
-    if cues.idle_before.end(before) > 0:
+    if context.ends_in(hit.first, 3, cues.idle_before, cues):
         return True
     follows = context.follows(hit.last) and context.gaps[hit.last + 1] == " "
-    if before and before[-1] in cues.idle_before_end:
+    before = context.before(hit.first, 1)
+    if before and cues.fused.get(before[0], before[0]) in cues.idle_before_end:
         if context.follows(hit.last) and context.gaps[hit.last + 1] == "-":
             return False  # "in Indian-held Kashmir"
         if not follows or context.low(hit.last + 1) in (cues.prepositions | cues.clause_joins):

@@ -30,11 +30,12 @@ _OF_A_COUNTRY = ("adjective", "people", "combining")
 
 
 class _Found(NamedTuple):
-    """A hit, and those of its names that the words around it allow."""
+    """A hit, and those of its names that the words around it allow: surnames, and the rest."""
 
     part: Part
     hit: Hit
-    names: list[Name]
+    full: Sequence[Name]
+    surnames: Sequence[Name]
 
 
 class RuleReader:
@@ -68,13 +69,16 @@ class RuleReader:
             for hit in there:
                 names = self._meant(context, hit)
                 if names:
-                    hits.append(_Found(part, hit, names))
-        whole = [self._whole(part, hit, names) for part, hit, names in hits]
+                    full = [name for name in names if name.sort != "surname"]
+                    surnames = [name for name in names if name.sort == "surname"]
+                    hits.append(_Found(part, hit, full, surnames))
+        whole = [self._whole(part, hit, full) if full else None for part, hit, full, _ in hits]
         whole = self._told_by_names(hits, whole)
         present = self._present(hits, whole)
         mentions = list(self.own.mentions)
-        for (part, hit, names), mention in zip(hits, whole, strict=True):
-            found_ = self._by_surname(part, hit, names, present) or mention
+        for found, mention in zip(hits, whole, strict=True):
+            part, hit = found.part, found.hit
+            found_ = (found.surnames and self._by_surname(found, present)) or mention
             if found_ and not self.own.excludes(found_):
                 mentions.append(found_)
                 if found_.manner == "adjective" and is_on_source(
@@ -91,8 +95,7 @@ class RuleReader:
         """
         named = {m.entity for m in whole if m is not None and m.manner == "name"}
         told = list(whole)
-        for at, (part, hit, names) in enumerate(hits):
-            full = [name for name in names if name.sort != "surname"]
+        for at, (part, hit, full, _) in enumerate(hits):
             if whole[at] is None and full and all(n.sort in _OF_A_COUNTRY for n in full):
                 meant = {name.entity for name in full} & named
                 if len(meant) == 1:
@@ -106,14 +109,21 @@ class RuleReader:
     def _present(
         self, hits: Sequence[_Found], whole: Sequence[Mention | None]
     ) -> Mapping[str, Collection[str]]:
-        """The entities whose surnames count, with the full names that the article has."""
-        present: dict[str, set[str]] = {id: set() for id in self.declared - self.lexicon.stubs}
-        for (_, _, names), mention in zip(hits, whole, strict=True):
-            if mention is not None and mention.manner != "adjective":
-                here = present.setdefault(mention.entity, set())
-                here.update(name.folded for name in names if name.entity == mention.entity)
+        """The entities whose surnames stand there and count, with the full names that the
+        article has.
+        """
+        asked = {name.entity for found in hits for name in found.surnames}
+        present: dict[str, set[str]] = {
+            id: set() for id in asked & self.declared if id not in self.lexicon.stubs
+        }
+        for (_, _, full, surnames), mention in zip(hits, whole, strict=True):
+            if mention is not None and mention.entity in asked and mention.manner != "adjective":
+                id = mention.entity
+                here = present.setdefault(id, set())
+                here.update(name.folded for name in (*full, *surnames) if name.entity == id)
         for mention in self.own.mentions:
-            present.setdefault(mention.entity, set()).add(fold(mention.exact))
+            if mention.entity in asked:
+                present.setdefault(mention.entity, set()).add(fold(mention.exact))
         for id, name in self.spelt:
             if id in present:
                 present[id].add(fold(name))
@@ -147,22 +157,12 @@ class RuleReader:
         land = kind == "countries" or (kind == "places" and is_seat)
         return land and self._namesakes.is_other(context, hit)
 
-    def _whole(self, part: Part, hit: Hit, names: Sequence[Name]) -> Mention | None:
+    def _whole(self, part: Part, hit: Hit, full: Sequence[Name]) -> Mention | None:
         """The mention where the words are more than a surname and name one entity."""
-        full = [name for name in names if name.sort != "surname"]
-        read = [name for name in full if name.sort == "read"]
-        entities = {name.entity for name in read or full}
-        if len(entities) > 1:
-            entities &= self.declared
-        if len(entities) != 1:
-            several = {n.entity for n in full if n.sort in ("name", "alias", "misspelling")}
-            if len(several) > 1:
-                self._ambiguous(part, hit, several)
+        name = full[0] if len(full) == 1 else self._best(part, hit, full)
+        if name is None:
             return None
-        entity = entities.pop()
-        name = min(
-            (n for n in read or full if n.entity == entity), key=lambda n: _BEST_FIRST.index(n.sort)
-        )
+        entity = name.entity
         exact = self.contexts[part].text[hit.start : hit.end]
         if name.sort == "read":
             if entity == NOBODY:
@@ -173,20 +173,32 @@ class RuleReader:
         mention = Mention(part, hit.start, hit.end, entity, exact, manner, "", "rule")
         return self.seats.told(mention, hit, name)
 
-    def _by_surname(
-        self, part: Part, hit: Hit, names: Sequence[Name], present: Mapping[str, Collection[str]]
-    ) -> Mention | None:
-        surnames = [name for name in names if name.sort == "surname"]
-        if len(surnames) != len(names) and (
-            any(name.sort == "read" for name in names) or is_a_land(self.contexts[part], hit)
-        ):
+    def _best(self, part: Part, hit: Hit, full: Sequence[Name]) -> Name | None:
+        """The name that says most of the one entity that several name; None if they name more."""
+        read = [name for name in full if name.sort == "read"]
+        entities = {name.entity for name in read or full}
+        if len(entities) > 1:
+            entities &= self.declared
+        if len(entities) == 1:
+            entity = entities.pop()
+            own = (name for name in read or full if name.entity == entity)
+            return min(own, key=lambda name: _BEST_FIRST.index(name.sort))
+        several = {n.entity for n in full if n.sort in ("name", "alias", "misspelling")}
+        if len(several) > 1:
+            self._ambiguous(part, hit, several)
+        return None
+
+    def _by_surname(self, found: _Found, present: Mapping[str, Collection[str]]) -> Mention | None:
+        part, hit, full, surnames = found
+        context = self.contexts[part]
+        if full and (any(name.sort == "read" for name in full) or is_a_land(context, hit)):
             return None
-        meant = {name.entity for name in bearers(self.contexts[part], hit, surnames, present)}
+        meant = {name.entity for name in bearers(context, hit, surnames, present)}
         if len(meant) > 1:
             self._ambiguous(part, hit, meant)
         if len(meant) != 1:
             return None
-        exact = self.contexts[part].text[hit.start : hit.end]
+        exact = context.text[hit.start : hit.end]
         return Mention(part, hit.start, hit.end, meant.pop(), exact, "surname", "", "rule")
 
     def _ambiguous(self, part: Part, hit: Hit, entities: Iterable[str]) -> None:

@@ -55,7 +55,7 @@ def _is_named_for(context: Context, hit: Hit, kind: str, is_seat: bool, cues: Cu
     gaps = context.gaps
     person = kind == PEOPLE
     if person:
-        if hit.first and cues.named_after.end(cues.fuse(context.before(hit.first, 3))) > 0:
+        if context.ends_in(hit.first, 3, cues.named_after, cues):
             return True
         if hit.first and gaps[hit.first] in (" ", "-"):
             low = context.low(hit.first - 1)
