@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from builder.text import words_of
@@ -85,11 +84,13 @@ def _few_letters(word: str) -> bool:
     return len(word.replace(".", "").replace("-", "")) <= 2
 
 
-def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+def anchors(
+    plain: str, spans: Sequence[tuple[int, int]], seen: dict[str, int] | None = None
+) -> list[str]:
     """An anchor a sentence: `s-` and 7 characters of a hash of its folded letters and
-    digits; repeats get `-2`, `-3`.
+    digits; repeats get `-2`, `-3`. `seen` counts those of texts that are on the same page.
     """
-    seen: Counter[str] = Counter()
+    seen = {} if seen is None else seen
     found = []
     words = words_of(plain)
     at = 0
@@ -98,6 +99,6 @@ def anchors(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         at = bisect_left(words.starts, end, first)
         letters = "".join(words.folded[first:at])
         name = "s-" + hashlib.blake2b(letters.encode()).hexdigest()[:7]
-        seen[name] += 1
-        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        count = seen[name] = seen.get(name, 0) + 1
+        found.append(name if count == 1 else f"{name}-{count}")
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from builder.archive import tables as t
 from builder.archive.facts import as_json
-from builder.archive.published import Shown, is_shown
+from builder.archive.published import Shown
 from builder.model import PARTS, UNDECIDED, Annotated, Article, Mention, Part
 
 PASSAGES: Final = 5
@@ -50,11 +50,11 @@ class Named(NamedTuple):
     apart: Mapping[str, Sequence[Mention]]
 
 
-def named_in(annotated: Annotated) -> Named:
-    """The mentions by entity."""
+def named_in(mentions: Iterable[Mention]) -> Named:
+    """The mentions by entity, each entity's in order."""
     own: dict[str, list[Mention]] = {}
     apart: dict[str, list[Mention]] = {}
-    for mention in annotated.mentions:
+    for mention in mentions:
         own.setdefault(mention.entity, []).append(mention)
         if mention.stands_for not in ("", UNDECIDED):
             apart.setdefault(mention.stands_for, []).append(mention)
@@ -62,16 +62,19 @@ def named_in(annotated: Annotated) -> Named:
 
 
 def appearances_of(
-    article: Article, annotated: Annotated, named: Named, shown: dict[Part, Shown], head: Head
-) -> list[t.AppearanceRow]:
-    """A row an entity that the article names, declares or concerns."""
+    article: Article, annotated: Annotated, named: Named, visible: Named,
+    shown: Mapping[Part, Shown], head: Head,
+) -> list[t.AppearanceRow]:  # fmt: skip
+    """A row an entity that the article names, declares or concerns; `visible` are those of the
+    mentions that stand in what is shown.
+    """
     own, apart = named
     concerned, declared = set(annotated.concerns), set(annotated.declared)
     rows = []
     for entity in sorted(own.keys() | apart.keys() | declared | concerned):
         mentions, others = own.get(entity, ()), apart.get(entity, ())
-        there = [m for m in mentions if is_shown(m, shown)]
-        passages, sentences = _passages([*there, *(m for m in others if is_shown(m, shown))], shown)
+        there = visible.own.get(entity, ())
+        passages, sentences = _passages(there, visible.apart.get(entity, ()), shown)
         forms: dict[str, int] = {}
         for mention in there:
             forms[mention.exact] = forms.get(mention.exact, 0) + 1
@@ -80,7 +83,7 @@ def appearances_of(
                 article.path, entity, *head,
                 mentions=len(mentions),
                 apart=len(others),
-                adjectives=sum(m.manner == "adjective" for m in mentions),
+                adjectives=[m.manner for m in mentions].count("adjective"),
                 declared=int(entity in declared),
                 concerns=int(entity in concerned),
                 salience=annotated.salience.get(entity, 0),
@@ -92,11 +95,14 @@ def appearances_of(
     return rows
 
 
-def _passages(mentions: Sequence[Mention], shown: dict[Part, Shown]) -> tuple[list[Any], int]:
+def _passages(
+    mentions: Sequence[Mention], others: Sequence[Mention], shown: Mapping[Part, Shown]
+) -> tuple[list[Any], int]:
     """The first sentences in which mentions stand, with the marks in them; how many there are."""
-    if len(mentions) > 1:
+    if others:
         # A metonym of what it stands for is one mention, not two.
-        mentions = sorted(dict.fromkeys(mentions), key=lambda m: (_ORDER[m.part], m.start))
+        distinct = dict.fromkeys((*mentions, *others))
+        mentions = sorted(distinct, key=lambda m: (_ORDER[m.part], m.start))
     found: dict[tuple[Part, int], list[Mention]] = {}
     for mention in mentions:
         part = cast(Part, mention.part)

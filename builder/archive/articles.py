@@ -6,7 +6,6 @@ be published is in none of the rows that a page can read.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -29,10 +28,11 @@ def facts_of_article(
     head = head_of(article, address)
     shown = published(article)
     mentions = [m for m in annotated.mentions if is_shown(m, shown)]
-    named = named_in(annotated)
-    appearances = appearances_of(article, annotated, named, shown, head)
-    authors = _authors(article)
     beyond = len(annotated.mentions) - len(mentions)
+    named = named_in(annotated.mentions)
+    visible = named_in(mentions) if beyond else named
+    appearances = appearances_of(article, annotated, named, visible, shown, head)
+    authors = _authors(article)
     row = t.ArticleRow(
         owner=article.path,
         article=article.id,
@@ -130,6 +130,13 @@ def _ways(mentions: Sequence[Mention]) -> list[str]:
     return sorted({mention.by for mention in mentions}) or ["declared"]
 
 
+def _counted(manners: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for manner in manners:
+        counts[manner] = counts.get(manner, 0) + 1
+    return counts
+
+
 def _meta(
     article: Article, authors: Sequence[tuple[str, str]], named: Named, beyond: int,
     appearances: Sequence[t.AppearanceRow],
@@ -142,7 +149,7 @@ def _meta(
             (
                 a.entity,
                 a.mentions,
-                Counter([m.manner for m in mentions]),
+                _counted(m.manner for m in mentions),
                 _ways(mentions or (() if a.declared else named.apart.get(a.entity, ()))),
                 a.concerns,
                 a.declared,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
@@ -28,16 +27,11 @@ def published(article: Article) -> dict[Part, Shown]:
     """The parts of an article that its access allows to show, in order; no two sentences of
     them share an anchor.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     shown: dict[Part, Shown] = {}
     for part, text in _allowed(article).items():
         spans = sentences(text.plain, article.lang)
-        named = []
-        for anchor in anchors(text.plain, spans):
-            base = "-".join(anchor.split("-")[:2])
-            seen[base] += 1
-            named.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
-        shown[part] = Shown(text, spans, named)
+        shown[part] = Shown(text, spans, anchors(text.plain, spans, seen))
     return shown
 
 
