@@ -71,9 +71,9 @@ def split(data: bytes, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
         return None, problems
     lines = tuple(text.split("\n"))
     if lines[0].rstrip() != "---":
-        return None, (problem("E102", path, 1, 1, lines[0]),)
+        return None, (problem("E102", path, 1, 1, lines[0].rstrip()),)
     for number in range(1, len(lines)):
         if lines[number].rstrip() == "---":
             body = "\n".join(lines[number + 1 :])
             return Source(path, lines[1:number], body, number + 2, lines), ()
-    return None, (problem("E103", path, 1, 1, lines[0]),)
+    return None, (problem("E103", path, 1, 1, lines[0].rstrip()),)

@@ -329,6 +329,8 @@ def test_the_error_says_what_to_quote():
     [
         (b"title: x\n", (1, 1, "E102", "title: x")),
         (b"", (1, 1, "E102", "")),
+        (b" ", (1, 1, "E102", "")),
+        (b"--- \ntitle: x\n", (1, 1, "E103", "---")),
         (b"\n---\ntitle: x\n---\n", (1, 1, "E102", "")),
         (b"---\ntitle: x\n", (1, 1, "E103", "---")),
         (b"---\ntitle: caf\xe9 noir\n---\n", (2, 11, "E101", "title: caf\ufffd noir")),
