@@ -31,6 +31,9 @@ ANNOTATIONS: Final = ".annotations.jsonld"
 """How the name of a file of stand-off annotations ends, after the article's stem."""
 
 
+_AT_ONCE: Final = 65_536
+"""As many bytes are read of a file at once: most articles are shorter."""
+
 _BESIDE: Final = re.compile(r"(?:.*/)?(?:README|LICEN[CS]E|COPYING|NOTICE)(?:\..*)?", re.I)
 """Files about the archive, which stand in many folders."""
 
@@ -77,7 +80,8 @@ def _annotated(
     if article is None or article.draft or any(p.is_error for p in problems):
         return article, None, problems
     beside = path.removesuffix(".md") + ANNOTATIONS
-    said = _bytes(content, beside)
+    # Most have none, of which an error costs twice as much to learn.
+    said = _bytes(content, beside) if os.access(f"{content}/{beside}", os.F_OK) else None
     if said is not None:
         stated = read_annotations(beside, said, article)
         article = replace(article, proposals=stated.proposals, comments=stated.comments)
@@ -90,10 +94,13 @@ def _annotated(
 
 def _bytes(content: Path, path: str) -> bytes | None:
     """What a file holds; None where there is none."""
-    # Half of what `Path.read_bytes` costs, which every article pays twice.
+    # A third of what `Path.read_bytes` costs: how long the file is is not asked.
     try:
-        with open(os.path.join(content, path), "rb", buffering=0) as file:
-            return file.read()
+        with open(f"{content}/{path}", "rb", buffering=0) as file:
+            data = file.read(_AT_ONCE)
+            while more := file.read(_AT_ONCE):
+                data += more
+            return data
     except FileNotFoundError:
         return None
 

@@ -20,13 +20,14 @@ LITERAL = frozenset(
 DEEPEST: Final = 20
 """How deep lists and mappings may be nested."""
 
-_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(\s+#.*)?")
+_NOT_LITERAL = frozenset("|>\"'")
+"""How a value begins that may be a block of YAML, or quoted."""
 _SPACED = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-_ITEM = r"[^\W_](?:[\w .’'/()&+-]*[\w.’')])?"
+_ITEM = r"[^\W_][\w .’'/()&+-]*(?<=[\w.’')])"
 _SIMPLE = re.compile(
     rf"(?P<key>[A-Za-z_][\w-]*): (?:(?P<list>\[(?:{_ITEM}(?:, {_ITEM})*)?\])"
-    r"|(?P<text>[^\W_](?:(?:[\w .,;’'/()&+=?!%@-]|:(?! ))*[\w.’'/)!?])?)) *"
+    r"|(?P<text>[^\W_][\w .,;’'/()&+=?!%@-]*(?::(?! )[\w .,;’'/()&+=?!%@-]*)*(?<=[\w.’'/)!?]))) *"
 )
 """A line of which all that YAML makes is plain to see: a text or a list of texts, unquoted."""
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
@@ -57,15 +58,23 @@ def read_front(source: Source) -> Front:
     rest: list[str] = []
     problems: list[Problem] = []
     for number, line in enumerate(source.front):
-        found = _KEY.fullmatch(line)
-        if found is None or not _is_literal(found, source.front, number):
+        key, colon, after = line.partition(":")
+        key = key.rstrip(" \t")
+        value = after.strip(" \t")
+        if (
+            key not in LITERAL
+            or not colon
+            or after[:1] not in ("", " ", "\t")
+            or not _is_literal(key, value, source.front, number)
+        ):
             rest.append(line)
             continue
-        key, place = found["key"], Position(number + 2, 1)
+        place = Position(number + 2, 1)
         if key in literal:
             problems.append(source.wrong("E104", place, key=key))
-        at = Position(number + 2, found.start("value") + 1) if found["value"] else place
-        literal[key] = Node((found["value"] or "").strip(), at, place)
+        column = len(line) - len(after.lstrip(" \t")) + 1
+        at = Position(number + 2, column) if value else place
+        literal[key] = Node(value.strip(), at, place)
         rest.append("")
     nodes = simple_nodes(rest)
     if nodes is None:
@@ -128,13 +137,15 @@ def yaml_nodes(
     return node.value, True
 
 
-def _is_literal(found: re.Match[str], lines: tuple[str, ...], number: int) -> bool:
-    value = found["value"] or ""
-    if found["key"] not in LITERAL or _BLOCK.fullmatch(value) or _QUOTED.fullmatch(value):
+def _is_literal(key: str, value: str, lines: tuple[str, ...], number: int) -> bool:
+    if value[:1] in _NOT_LITERAL and (_BLOCK.fullmatch(value) or _QUOTED.fullmatch(value)):
         return False
-    if found["key"] == "author" and value.startswith("[") and value.endswith("]"):
+    if key == "author" and value.startswith("[") and value.endswith("]"):
         return False
-    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    number += 1
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    following = lines[number] if number < len(lines) else ""
     if following[:1] in (" ", "\t"):
         return following.lstrip().startswith("#")
     return bool(value) or not following.startswith("- ")

@@ -69,8 +69,9 @@ class Keys(Texts):
         return self._media(value, key, folders)
 
     def _media(self, name: str, key: str, folders: Collection[str]) -> Link | None:
-        target = media_address(self.source.path, name, folders)
-        return self.link(target, self.place(key)) if name else None
+        if not name:
+            return None
+        return self.link(media_address(self.source.path, name, folders), self.place(key))
 
     def link(self, target: str, at: Position) -> Link:
         """A link at a place of this file, with its line."""

@@ -17,8 +17,6 @@ from builder.model import Mark, Position, Text
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[<&|~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 """What Markdown looks for."""
-_SPACE_AT_END: Final = re.compile(r"[^\S\n]\n")
-"""White space that it strips, or reads as a break."""
 _SPECIAL_START: Final = re.compile(
     r"\n(?:[^\S\n]|[-+=>:]|[0-9]+[.)]|#(?!#{0,5} [^\s#](?:[^#\n]*[^\s#])?\n))"
 )
@@ -38,7 +36,9 @@ def read_plain(source: str, first_line: int) -> Text | None:
     """The text, where nothing in it is Markdown but sub-headings and marks; else None."""
     bare = MARK_IN_MARKDOWN.sub(_bare, source) if "[[" in source else source
     bare = f"\n{bare}\n"
-    if _SPECIAL.search(bare) or _SPACE_AT_END.search(bare) or _SPECIAL_START.search(bare):
+    if _SPECIAL.search(bare) or _SPECIAL_START.search(bare):
+        return None
+    if any([line[-1:].isspace() for line in bare.split("\n")]):  # it strips, or reads as a break
         return None
     blocks = []
     for match in _BLOCK.finditer(source):
