@@ -35,6 +35,8 @@ def escaped(value: Any) -> str:
         return escape_text(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
+    if kind is int or kind is float:
+        return str(value)
     return escape(value)
 
 
