@@ -86,7 +86,8 @@ ARTICLE: Family[t.ArticleRow] = Family(
     "article_all", t.ARTICLE, ("article",), t.ArticleRow, ("article",)
 )
 ARTICLE_PLACE = Family("article_place", t.ARTICLE, ("article",), ArticlePlace, ("article",))
-ARTICLE_REF = Family("article_ref", t.ARTICLE, ("article",), ArticleRef, ("article",))
+# Ordered by all that it shows, so that its index holds it: an article's row is long.
+ARTICLE_REF = Family("article_ref", t.ARTICLE, ("article",), ArticleRef, ArticleRef._fields)
 LATEST = Family("latest", t.ARTICLE, (), ArticleItem, NEWEST, 12)
 FEED = Family("feed", t.ARTICLE, (), Posting, NEWEST, 30)
 POSTINGS_OF_YEAR = Family("postings_of_year", t.ARTICLE, ("year",), Posting, ("moment", "article"))
