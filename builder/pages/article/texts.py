@@ -64,10 +64,12 @@ class Texts:
         part = self.parts.get(name)
         if part is None:
             return ""
-        spans = [Span(start, end, anchor, 'class="s"') for start, end, anchor in part["sentences"]]
-        spans += [self._mention(*mention) for mention in part["mentions"]]
+        sentences = [
+            Span(start, end, anchor, 'class="s"') for start, end, anchor in part["sentences"]
+        ]
+        mentions = [self._mention(*mention) for mention in part["mentions"]]
         self._before += len(part["plain"])
-        made = mark_up(part["plain"], part["shape"], spans, self.lang)
+        made = mark_up(part["plain"], part["shape"], sentences, mentions, self.lang)
         return resolve_links(self.door, self.page, made)
 
     def ticks(self, entity: str) -> tuple[Tick, ...]:

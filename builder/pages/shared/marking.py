@@ -29,13 +29,79 @@ def _escape(text: str) -> str:
 
 
 def mark_up(
-    plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span], lang: str
+    plain: str, shape: Sequence[tuple[int, str]], sentences: Sequence[Span],
+    mentions: Sequence[Span], lang: str,
 ) -> str:  # fmt: skip
     """The HTML of a text in a language with its spans put in, well-formed whatever crosses what.
 
     Where a tag of the text or another span crosses a span, the span is closed and opened
     again. A link within a link is a plain span.
     """
+    nested = mark_nested(plain, shape, sentences, mentions, lang)
+    return mark_any(plain, shape, [*sentences, *mentions], lang) if nested is None else nested
+
+
+def mark_nested(
+    plain: str, shape: Sequence[tuple[int, str]], sentences: Sequence[Span],
+    mentions: Sequence[Span], lang: str,
+) -> str | None:  # fmt: skip
+    """The same in half the time where nothing crosses anything, as in most texts; else None.
+    Between sentences are tags and white space alone, within them mentions alone.
+    """
+    out: list[str] = []
+    odd = iter(_odd(plain, lang))
+    next_odd = next(odd)
+    length = len(plain)
+    pieces = iter([*shape, (length + 1, "")])
+    tagged, piece = next(pieces)
+    marked = iter([*mentions, Span(length + 1, length + 1, "", "")])
+    mention = next(marked)
+    at = 0
+
+    def put_to(end: int) -> None:
+        nonlocal at, next_odd
+        words = plain[at:end]
+        if next_odd < end:
+            words = kept_together(_escape(words), lang)
+            while next_odd < end:
+                next_odd = next(odd)
+        out.append(words)
+        at = end
+
+    for start, end, anchor, marks, _ in [*sentences, Span(length, length, "", "")]:
+        if start < at or mention.start < start or plain[at:start].strip():
+            return None
+        while tagged <= start:
+            if tagged < at or "<a" in piece or "</a" in piece:
+                return None
+            put_to(tagged)
+            out.append(piece)
+            tagged, piece = next(pieces)
+        put_to(start)
+        if start == length:
+            break
+        if tagged < end or plain[start].isspace():
+            return None
+        out.append(f'<span {marks} id="{anchor}">')
+        while mention.start < end:
+            first, last, anchor, marks, link = mention
+            if first < at or last <= first or last > end or plain[first].isspace():
+                return None
+            put_to(first)
+            tag = "a" if link else "span"
+            out.append(f'<{tag} {marks} id="{anchor}"{link}>')
+            put_to(last)
+            out.append(f"</{tag}>")
+            mention = next(marked)
+        put_to(end)
+        out.append("</span>")
+    return "".join(out) if mention.start > length else None
+
+
+def mark_any(
+    plain: str, shape: Sequence[tuple[int, str]], spans: Sequence[Span], lang: str
+) -> str:  # fmt: skip
+    """The HTML of a text with its spans put in, whatever crosses what."""
     out: list[str] = []
     opened: list[Span] = []
     ends: list[str] = []  # of what is opened, the tags that end it
