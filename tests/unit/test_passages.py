@@ -20,7 +20,7 @@ def quote(text: str, *mentions: tuple[str, str], anchor: str = "s-1", stands_for
 
 def appearance(*quotes, lang="en", sentences=0, mentions=0, source="Yonhap"):
     return Appearance(
-        "a", "articles/2023/a.html", "A", "2023", "2023", "", lang, source, mentions, 0, 0, 1,
+        "a", "articles/2023/a.html", "A", "2023", "2023", lang, source, mentions, 0, 0, 1,
         orjson.dumps(quotes).decode(), sentences or len(quotes),
     )  # fmt: skip
 

@@ -108,7 +108,6 @@ class Appearance(NamedTuple):
     title: str
     date: str
     moment: str
-    day: str
     lang: str
     source: str
     mentions: int

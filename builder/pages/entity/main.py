@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -138,14 +139,14 @@ def _view(door: Door, page: PageId) -> EntityView:
         standing=door.one(STANDING, entity),
         first=first,
         last=last,
-        years=_years(door, page),
+        years=_years(door, page, rows),
         sources=_sources(door, page),
         companions=companions,
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
         slices=counted(menu, entity_counts(door, entity, ""), lang) if menu else (),
         articles=articles,
-        latest=in_context(tuple(map(Appearance._make, latest_articles(door, entity))), lang),
+        latest=() if rows else in_context(latest_articles(door, entity), lang),
         selectable=selectable(articles),
     )
 
@@ -180,12 +181,9 @@ def _text(door: Door, page: PageId) -> tuple[str, str]:
     return "", ""
 
 
-def _years(door: Door, page: PageId) -> tuple[YearBar, ...]:
+def _years(door: Door, page: PageId, listed: Sequence[Appearance]) -> tuple[YearBar, ...]:
     entity = page.key[0]
-    counts: dict[str, int] = {}
-    for row in door.ask(MONTHS_OF_ENTITY, entity):
-        if row.articles:
-            counts[row.year] = counts.get(row.year, 0) + row.articles
+    counts = _counted(listed) if listed else _counts(door, entity)
     most = max(counts.values(), default=1)
     periods = entity_periods(door, entity)
     bars = []
@@ -194,9 +192,23 @@ def _years(door: Door, page: PageId) -> tuple[YearBar, ...]:
         address = f"{page.path}#y-{year}"
         if year in periods:
             address = slice_of(door, entity, year, page.lang).address
-        count = counts.get(year, 0)
+        count = counts[year]
         bars.append(YearBar(year, count, round(100 * count / most), address))
     return tuple(bars)
+
+
+def _counts(door: Door, entity: str) -> Counter[str]:
+    """How many articles of each year count for an entity."""
+    counts: Counter[str] = Counter()
+    for row in door.ask(MONTHS_OF_ENTITY, entity):
+        if row.articles:
+            counts[row.year] += row.articles
+    return counts
+
+
+def _counted(listed: Iterable[Appearance]) -> Counter[str]:
+    """The same of a list that is not cut, as the sums are told: a metonym is apart."""
+    return Counter(row.date[:4] for row in listed if row.mentions or row.declared or row.concerns)
 
 
 def _sources(door: Door, page: PageId) -> tuple[tuple[str, str, int], ...]:

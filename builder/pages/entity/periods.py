@@ -63,9 +63,13 @@ def entity_within(door: Door, entity: str, period: str) -> tuple[Plain, ...]:
     return listed(period, _LISTED.rows(door, (entity,), period))
 
 
-@question
-def latest_articles(door: Door, entity: str) -> tuple[Plain, ...]:
+def latest_articles(door: Door, entity: str) -> tuple[Appearance, ...]:
     """The newest articles of a list that is cut; none of one that is not."""
+    return tuple(map(Appearance._make, _latest(door, entity)))
+
+
+@question
+def _latest(door: Door, entity: str) -> tuple[Plain, ...]:
     found: list[Appearance] = []
     for period in reversed(entity_periods(door, entity)):
         if len(found) >= LATEST:

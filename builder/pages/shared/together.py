@@ -7,11 +7,12 @@ from collections import Counter
 from builder.archive.door import Door, question
 from builder.archive.families.entities import (
     ALL_COMPANIONS,
+    CARD,
     FREQUENT_COMPANIONS,
     LISTED_BY_MONTH,
     OFTEN,
 )
-from builder.pages.shared.refs import face, has_page
+from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import setting
 from builder.pages.shared.slices import FULL
 
@@ -55,5 +56,5 @@ def full_years(door: Door, entity: str) -> tuple[str, ...]:
 
 @question
 def _presentable(door: Door, entity: str) -> bool:
-    _name, _lead, stub, listed = face(door, entity, "")
-    return listed and not stub and has_page(door, entity)
+    card = door.one(CARD, entity)
+    return card is not None and card.origin != "stub" and has_page(door, entity)
