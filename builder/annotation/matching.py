@@ -40,14 +40,17 @@ def find_names(context: Context, tries: Sequence[Trie], claimed: Collection[str]
     for trie in tries:
         for first in trie.firsts & met:
             begun.setdefault(first, []).append(trie.after(first) or {})
+    if max(met, default="") >= HANGUL:  # with a particle at its end, a word may be a name
+        for word in filter(is_korean, met):
+            begun.setdefault(word, [])
     hits: list[Hit] = []
     skip = 0
-    for at, folded in enumerate(context.folded):
-        nodes = begun.get(folded)
-        if (nodes is None and folded < HANGUL) or at < skip:
+    for at in [at for at, folded in enumerate(context.folded) if folded in begun]:
+        if at < skip:
             continue
+        folded = context.folded[at]
         ends: list[_End] = []
-        for node in nodes or ():
+        for node in begun[folded]:
             _walk(node, context, at, ends)
         if folded >= HANGUL and is_korean(folded):
             for trie in tries:

@@ -20,7 +20,7 @@ class Resolver:
     def __init__(self, path: str, names: Names, config: Config) -> None:
         self.path = path
         self.names = names
-        self.config = config
+        self.words = sorted({kind.word for kind in config.kinds})
         self.asked: set[str] = set()
         self.stubs: dict[str, Stub] = {}
         self.problems: list[Problem] = []
@@ -69,17 +69,14 @@ class Resolver:
         """An id; empty where nobody is called so, None after an error."""
         folded = fold(name)
         self.asked.add(folded)
-        words = {known.word for known in self.config.kinds}
         head, _, tail = name.partition("/")
-        if tail and head in words:
-            self.asked.add(fold(name))
-            if self.names.entity(name) or name in self.stubs:
-                return name
+        if tail and head in self.words and (self.names.entity(name) or name in self.stubs):
+            return name
         candidates = {row.entity for row in self.names.called(folded) if self._declares(row.sort)}
         if kind:
             candidates = {id for id in candidates if id.startswith(f"{kind}/")}
         slug = name.strip()
-        for word in [kind] if kind else sorted(words):
+        for word in [kind] if kind else self.words:
             id = f"{word}/{slug.lower() if word == 'countries' else slug}"
             if self.names.entity(id):
                 # An id is exact: it wins over names.

@@ -67,10 +67,8 @@ class RuleReader:
             context.named = frozenset(hit.first for hit in there)
             self.seats.note(part, there)
             for hit in there:
-                names = self._meant(context, hit)
-                if names:
-                    full = [name for name in names if name.sort != "surname"]
-                    surnames = [name for name in names if name.sort == "surname"]
+                full, surnames = self._meant(context, hit)
+                if full or surnames:
                     hits.append(_Found(part, hit, full, surnames))
         whole = [self._whole(part, hit, full) if full else None for part, hit, full, _ in hits]
         whole = self._told_by_names(hits, whole)
@@ -129,10 +127,13 @@ class RuleReader:
                 present[id].add(fold(name))
         return present
 
-    def _meant(self, context: Context, hit: Hit) -> list[Name]:
-        """The names of a hit that the words around it allow; none where a name hides them."""
+    def _meant(self, context: Context, hit: Hit) -> tuple[list[Name], list[Name]]:
+        """The names of a hit that the words around it allow, and the surnames; none where a name
+        hides them.
+        """
         hidden = False
-        names: list[Name] = []
+        full: list[Name] = []
+        surnames: list[Name] = []
         told: dict[tuple[str, str, bool], bool] = {}
         for name in hit.names:
             if self.lexicon.hides(name):
@@ -143,10 +144,10 @@ class RuleReader:
             if key not in told:
                 told[key] = self._is_trap(context, hit, *key)
             if not told[key]:
-                names.append(name)
-        if hidden and all(name.sort not in ("name", "alias", "read") for name in names):
-            return []
-        return names
+                (surnames if name.sort == "surname" else full).append(name)
+        if hidden and all(name.sort not in ("name", "alias", "read") for name in full):
+            return [], []
+        return full, surnames
 
     def _is_trap(self, context: Context, hit: Hit, sort: str, kind: str, is_seat: bool) -> bool:
         if is_trap(context, hit, sort, kind, is_seat, self.cues):

@@ -27,7 +27,9 @@ def facts_of_article(
     address = article_address(article.when, article_slug(article.slug, article.id))
     head = head_of(article, address)
     shown = published(article)
-    mentions = [m for m in annotated.mentions if is_shown(m, shown)]
+    mentions = annotated.mentions
+    if article.access != "full":
+        mentions = tuple(m for m in mentions if is_shown(m, shown))
     beyond = len(annotated.mentions) - len(mentions)
     named = named_in(annotated.mentions)
     visible = named_in(mentions) if beyond else named
