@@ -31,9 +31,6 @@ ANNOTATIONS: Final = ".annotations.jsonld"
 """How the name of a file of stand-off annotations ends, after the article's stem."""
 
 
-_AT_ONCE: Final = 65_536
-"""As many bytes are read of a file at once: most articles are shorter."""
-
 _BESIDE: Final = re.compile(r"(?:.*/)?(?:README|LICEN[CS]E|COPYING|NOTICE)(?:\..*)?", re.I)
 """Files about the archive, which stand in many folders."""
 
@@ -94,13 +91,10 @@ def _annotated(
 
 def _bytes(content: Path, path: str) -> bytes | None:
     """What a file holds; None where there is none."""
-    # A third of what `Path.read_bytes` costs: how long the file is is not asked.
+    # A third of what `Path.read_bytes` costs.
     try:
         with open(f"{content}/{path}", "rb", buffering=0) as file:
-            data = file.read(_AT_ONCE)
-            while more := file.read(_AT_ONCE):
-                data += more
-            return data
+            return file.read()
     except FileNotFoundError:
         return None
 
