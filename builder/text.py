@@ -31,6 +31,8 @@ _RUN = re.compile(r"([^\W_]+)")
 
 def without_marks(text: str) -> str:
     """A text without case, Latin letters without their marks; any other script stays, in NFC."""
+    if text.isascii():
+        return text.lower()
     kept: list[str] = []
     latin = False
     for character in unicodedata.normalize("NFKD", text):

@@ -12,6 +12,8 @@ from builder.problems import Problem, problem
 from builder.text import fold
 
 NOBODY = "-"
+_DECLARES = frozenset({"name", "alias", "misspelling", "code"})
+"""Sorts of name that front matter and marks may write."""
 
 
 class Resolver:
@@ -34,7 +36,7 @@ class Resolver:
             return found
         if entry.kind == "countries":
             rows = self.names.called(fold(entry.name))
-            other = next((row.entity for row in rows if self._declares(row.sort)), "")
+            other = next((row.entity for row in rows if row.sort in _DECLARES), "")
             if other:
                 kind = other.partition("/")[0]
                 self._wrong("E304", entry.position, name=entry.name, found=other, kind=kind)
@@ -72,9 +74,12 @@ class Resolver:
         head, _, tail = name.partition("/")
         if tail and head in self.words and (self.names.entity(name) or name in self.stubs):
             return name
-        candidates = {row.entity for row in self.names.called(folded) if self._declares(row.sort)}
-        if kind:
-            candidates = {id for id in candidates if id.startswith(f"{kind}/")}
+        start = f"{kind}/" if kind else ""
+        candidates = {
+            row.entity
+            for row in self.names.called(folded)
+            if row.sort in _DECLARES and row.entity.startswith(start)
+        }
         slug = name.strip()
         for word in [kind] if kind else self.words:
             id = f"{word}/{slug.lower() if word == 'countries' else slug}"
@@ -85,10 +90,6 @@ class Resolver:
             self._wrong("E303", position, name=name, candidates=", ".join(sorted(candidates)))
             return None
         return next(iter(candidates), "")
-
-    @staticmethod
-    def _declares(sort: str) -> bool:
-        return sort in ("name", "alias", "misspelling", "code")
 
     def _wrong(self, code: str, position: Position, **arguments: object) -> None:
         self.problems.append(

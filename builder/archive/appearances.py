@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from builder.archive import tables as t
 from builder.archive.facts import as_json
@@ -105,7 +105,7 @@ def _passages(
         mentions = sorted(distinct, key=lambda m: (_ORDER[m.part], m.start))
     found: dict[tuple[Part, int], list[Mention]] = {}
     for mention in mentions:
-        part = cast(Part, mention.part)
+        part: Part = mention.part  # type: ignore[assignment]
         number = shown[part].sentence_at(mention.start)
         if number >= 0:
             found.setdefault((part, number), []).append(mention)

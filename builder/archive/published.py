@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
@@ -19,7 +19,7 @@ class Shown(NamedTuple):
 
     def sentence_at(self, position: int) -> int:
         """The number of the sentence in which a character stands; -1 where in none."""
-        number = bisect_right(self.spans, (position, len(self.text.plain))) - 1
+        number = bisect_left(self.spans, (position + 1,)) - 1
         return number if number >= 0 and position < self.spans[number][1] else -1
 
 

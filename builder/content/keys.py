@@ -45,7 +45,9 @@ class Keys(Texts):
     def web(self, key: str) -> str:
         """A web address, or nothing. `https:` may be left out, as people do."""
         value = self.text(key)
-        if value and not _WEB.match(value):
+        if not value:
+            return ""
+        if not _WEB.match(value):
             if not _HOST.match(value):
                 self._mistyped(key, self.place(key), "a web address", "write https://…")
                 return ""
@@ -55,6 +57,8 @@ class Keys(Texts):
     def facsimile(self, folders: Collection[str], key: str = "facsimile") -> Link | None:
         """A file of the archive, or a web address, or nothing."""
         value = self.text(key)
+        if not value:
+            return None
         if not (_SCHEME.match(value) or web_address(value)):
             return self._media(value, key, folders)
         web = self.web(key)
@@ -63,14 +67,14 @@ class Keys(Texts):
     def image(self, folders: Collection[str], key: str = "image") -> Link | None:
         """An image of the archive, or nothing."""
         value = self.text(key)
-        if value and is_remote(value):
+        if not value:
+            return None
+        if is_remote(value):
             self._mistyped(key, self.place(key), "an image in media/", "put it there")
             return None
         return self._media(value, key, folders)
 
-    def _media(self, name: str, key: str, folders: Collection[str]) -> Link | None:
-        if not name:
-            return None
+    def _media(self, name: str, key: str, folders: Collection[str]) -> Link:
         return self.link(media_address(self.source.path, name, folders), self.place(key))
 
     def link(self, target: str, at: Position) -> Link:
