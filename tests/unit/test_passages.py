@@ -97,6 +97,16 @@ def test_two_have_the_sentences_in_common_that_name_both():
     )
 
 
+def test_of_a_sentence_without_end_each_of_two_has_its_own_words():
+    one = quote("Kim arrives, and then", ("Kim", "name"))
+    two = quote("at last he leaves for Seoul", ("Seoul", "name"))
+    (item,) = in_common([together([one], [two])], ("people", "places"))
+    assert [(passage.anchor, passage.text_html) for passage in item.passages] == [
+        ("s-1", '<mark class="k k-people">Kim</mark> arrives, and then'),
+        ("s-1", 'at last he leaves for <mark class="k k-places">Seoul</mark>'),
+    ]
+
+
 def test_there_is_something_to_choose_where_sources_or_manners_differ():
     named = appearance(quote("Kim", ("Kim", "name")))
     called = appearance(quote("Kim", ("Kim", "surname")))

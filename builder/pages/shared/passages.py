@@ -104,8 +104,8 @@ def in_common(rows: Sequence[Together], kinds: tuple[str, str]) -> tuple[InArtic
     """The articles that concern two entities with the sentences that name both; `kinds` are
     theirs, the first's first.
     """
-    tags = tuple(f'<mark class="k k-{escape_text(kind)}">' for kind in kinds)
-    found = [_naming_both(row, tags) for row in rows]
+    one, two = (f'<mark class="k k-{escape_text(kind)}">' for kind in kinds)
+    found = [_naming_both(row, (one, two)) for row in rows]
     quoted = _quoted(found)
     return tuple(
         InArticle(
@@ -120,22 +120,23 @@ def in_common(rows: Sequence[Together], kinds: tuple[str, str]) -> tuple[InArtic
     )  # fmt: skip
 
 
-def _naming_both(row: Together, tags: Sequence[str]) -> list[Quote]:
+def _naming_both(row: Together, tags: tuple[str, str]) -> list[Quote]:
     """The sentences of an article that name both, with the marks of each."""
     others: list[Quote] = orjson.loads(row.passages)
     if not others:
         return []
-    there = {(part, anchor): mentions for part, anchor, _, mentions in others}
+    there = {(part, anchor): (text, mentions) for part, anchor, text, mentions in others}
     quotes: list[Quote] = []
     for part, anchor, text, mentions in orjson.loads(row.others):
         also = there.get((part, anchor))
-        if also is not None:
-            marks = [
-                (start, end, tag)
-                for tag, inside in zip(tags, (mentions, also), strict=True)
-                for start, end, *_ in inside
-            ]
-            quotes.append((part, anchor, text, marks))
+        if also is None:
+            continue
+        marks = [(start, end, tags[0]) for start, end, *_ in mentions]
+        more = [(start, end, tags[1]) for start, end, *_ in also[1]]
+        if text == also[0]:
+            quotes.append((part, anchor, text, marks + more))
+        else:  # a sentence without end, of which each is quoted with the words around it
+            quotes += [(part, anchor, text, marks), (part, anchor, also[0], more)]
     return quotes
 
 
