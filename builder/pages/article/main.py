@@ -171,9 +171,11 @@ def _view(door: Door, page: PageId) -> ArticleView:
 
 
 def _facsimile(address: str) -> Facsimile | None:
+    if not address:
+        return None
     elsewhere = is_elsewhere(address)
     name = address if elsewhere else split_address(address)[0].rpartition("/")[2]
-    return Facsimile(name, address, elsewhere) if address else None
+    return Facsimile(name, address, elsewhere)
 
 
 def _facet(door: Door, page: PageId, facet: str, slug: str) -> str:
