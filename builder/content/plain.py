@@ -15,8 +15,12 @@ from builder.content.marks import MARK, MARK_IN_MARKDOWN, SOFT_BREAK, found_mark
 from builder.content.tags import lift_headings
 from builder.model import Mark, Position, Text
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[<&|~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
+_SPECIAL: Final = re.compile(r"[\\`*_<|~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 """What Markdown looks for."""
+_LINKED: Final = re.compile(r"\[[\[^]|\][(:]")
+"""What makes a link or a note of words in brackets; `[...]` and `[sic]` are words."""
+_ENTITY: Final = re.compile(r"&(?! )")
+"""What may be the sign for a character; between two spaces an `&` is a word."""
 _SPECIAL_START: Final = re.compile(
     r"\n(?:[^\S\n]|[-+=>:]|[0-9]+[.)]|#(?!#{0,5} [^\s#](?:[^#\n]*[^\s#])?\n))"
 )
@@ -37,6 +41,8 @@ def read_plain(source: str, first_line: int) -> Text | None:
     bare = MARK_IN_MARKDOWN.sub(_bare, source) if "[[" in source else source
     bare = f"\n{bare}\n"
     if _SPECIAL.search(bare) or _SPECIAL_START.search(bare):
+        return None
+    if ("[" in bare and _LINKED.search(bare)) or ("&" in bare and _ENTITY.search(bare)):
         return None
     if any([line[-1:].isspace() for line in bare.split("\n")]):  # it strips, or reads as a break
         return None
