@@ -111,7 +111,7 @@ def folded_words(text: str) -> list[Word]:
     return [Word(*word) for word in zip(*_cut(text)[1:], strict=True)]
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """The words of a text that is likely asked for again: of the last few they are kept."""
     return _cut(text)
