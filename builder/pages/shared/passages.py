@@ -104,39 +104,43 @@ def in_common(rows: Sequence[Together], kinds: tuple[str, str]) -> tuple[InArtic
     """The articles that concern two entities with the sentences that name both; `kinds` are
     theirs, the first's first.
     """
-    one, two = (f'<mark class="k k-{escape_text(kind)}">' for kind in kinds)
-    found = [_naming_both(row, (one, two)) for row in rows]
+    one, two = [f'<mark class="k k-{escape_text(kind)}">' for kind in kinds]
+    found = [_naming_both(row, one, two) for row in rows]
     quoted = _quoted(found)
-    return tuple(
-        InArticle(
-            row.title, row.address, row.date, row.lang, row.source, True,
-            tuple(
-                Passage(anchor, part, "", _marked(text, row.lang, _apart(marks)))
-                for part, anchor, text, marks in quotes[:quoted]
-            ),
-            len(quotes[quoted:]), 0,
-        )
-        for row, quotes in zip(rows, found, strict=True)
-    )  # fmt: skip
+    listed = []
+    for row, quotes in zip(rows, found, strict=True):
+        passages = [
+            Passage(anchor, part, "", _marked(text, row.lang, _apart(marks)))
+            for part, anchor, text, marks in quotes[:quoted]
+        ]
+        listed.append(
+            InArticle(
+                row.title, row.address, row.date, row.lang, row.source, True,
+                tuple(passages), len(quotes) - len(passages), 0,
+            )
+        )  # fmt: skip
+    return tuple(listed)
 
 
-def _naming_both(row: Together, tags: tuple[str, str]) -> list[Quote]:
-    """The sentences of an article that name both, with the marks of each."""
+def _naming_both(row: Together, one: str, two: str) -> list[Quote]:
+    """The sentences of an article that name both, with the marks of each; `one` and `two` are
+    their tags.
+    """
     others: list[Quote] = orjson.loads(row.passages)
     if not others:
         return []
-    there = {(part, anchor): (text, mentions) for part, anchor, text, mentions in others}
+    there = {quote[1]: quote for quote in others}  # anchors differ within an article
     quotes: list[Quote] = []
     for part, anchor, text, mentions in orjson.loads(row.others):
-        also = there.get((part, anchor))
+        also = there.get(anchor)
         if also is None:
             continue
-        marks = [(start, end, tags[0]) for start, end, *_ in mentions]
-        more = [(start, end, tags[1]) for start, end, *_ in also[1]]
-        if text == also[0]:
+        marks = [(mention[0], mention[1], one) for mention in mentions]
+        more = [(mention[0], mention[1], two) for mention in also[3]]
+        if text == also[2]:
             quotes.append((part, anchor, text, marks + more))
         else:  # a sentence without end, of which each is quoted with the words around it
-            quotes += [(part, anchor, text, marks), (part, anchor, also[0], more)]
+            quotes += [(part, anchor, text, marks), (part, anchor, also[2], more)]
     return quotes
 
 
