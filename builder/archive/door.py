@@ -46,9 +46,12 @@ REMEMBERED: Final = 500_000
 
 def question(function: Callable[..., V]) -> Callable[..., V]:
     """Make a function of (door, *arguments) a question: pages that ask it depend on its
-    answer alone, not on what it read. Its value is made of text, numbers, None and tuples.
+    answer alone, not on what it read. Its value is made of text, numbers, None and tuples. Raises
+    ValueError where another module has a question of this name.
     """
     name = f"?{function.__name__}"
+    if QUESTIONS.setdefault(name, function).__module__ != function.__module__:
+        raise ValueError(f"two questions are called {function.__name__}: one would answer for both")
     QUESTIONS[name] = function
 
     def ask(door: Door, *arguments: Any) -> V:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from builder.addresses import slug_or_hash
 from builder.archive.door import Door, question
-from builder.archive.families.articles import MONTH, MONTHS, YEAR_MONTHS
+from builder.archive.families.articles import MONTH, YEAR_MONTHS
 from builder.archive.families.entities import COMPANIONS, MOST_TIED, RANKING
 from builder.archive.families.site import SETTING
 from builder.config import localised
@@ -33,11 +33,6 @@ WRITERS: Final = ("csv", "jsonl")
 ADDRESS: Final = "data/index.html"
 DESCRIPTION: Final = "data/datapackage.json"
 NETWORK: Final = "data/network.gexf"
-
-
-@question
-def _years(door: Door) -> tuple[str, ...]:
-    return tuple(sorted({month.year for month in door.ask(MONTHS)}))
 
 
 @question
@@ -125,7 +120,7 @@ def _description(door: Door) -> bytes:
             resource(
                 f"{what}-{year}", f"{what}/{year}.csv", f"{what.capitalize()}, {year}", columns
             )
-            for year in _years(door)
+            for year in records.years(door)
         ]
     resources += [
         resource(f"entities-{word}", f"entities/{word}.csv", f"Entities: {word}", records.ENTITIES)
@@ -180,7 +175,7 @@ def _plan_page(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 def _view_page(door: Door, page: PageId) -> DataView:
     labels = kind_labels(door, page.lang)
     return DataView(
-        years=_years(door),
+        years=records.years(door),
         kinds=tuple((capitalised(labels[word][1]), word) for word in _kinds(door)),
         columns=(
             ("articles", records.ARTICLES),

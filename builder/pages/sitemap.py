@@ -10,7 +10,7 @@ from typing import Final
 
 from builder.addresses import absolute, chronology_address, digest, entity_address, kind_address
 from builder.archive.door import Door, question
-from builder.archive.families.articles import ADDRESSES_OF_YEAR, MONTH, MONTHS, YEAR_MONTHS
+from builder.archive.families.articles import ADDRESSES_OF_YEAR, MONTH, YEAR_MONTHS
 from builder.archive.families.entities import CARDS_OF_KIND
 from builder.archive.families.site import ASSET, FREE_PAGES, SETTING
 from builder.config import localised
@@ -18,6 +18,7 @@ from builder.feeds import xml_attribute, xml_text
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.coverage import is_mapped
 from builder.pages.shared.network import has_network
+from builder.pages.shared.records import years
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import here, languages, setting
 
@@ -43,11 +44,6 @@ def _parts(count: int) -> tuple[str, ...]:
 @question
 def _articles_of_year(door: Door, year: str) -> int:
     return sum(month.articles for month in door.ask(YEAR_MONTHS, year))
-
-
-@question
-def _years(door: Door) -> tuple[str, ...]:
-    return tuple(sorted({month.year for month in door.ask(MONTHS)}))
 
 
 @question
@@ -108,7 +104,7 @@ def _view(door: Door, page: PageId) -> bytes:
         return _opensearch(door, page, base)
     if what == "index":
         files = [*_files(door)]
-        for year in _years(door):
+        for year in years(door):
             files += [(year, part) for part in _parts(_articles_of_year(door, year))]
         return _document(
             "sitemapindex", "sitemap", [absolute(base, _path(*file)) for file in files]

@@ -153,6 +153,15 @@ def test_a_question_cuts_off(connection: Any) -> None:
     assert follow(connection, Door(connection), writer.changes.cells).pages == {7}
 
 
+def test_no_two_questions_have_one_name() -> None:
+    def count_of_articles_in_2023(door: Door) -> int:
+        return 0
+
+    count_of_articles_in_2023.__module__ = "elsewhere"
+    with pytest.raises(ValueError, match="two questions"):
+        question(count_of_articles_in_2023)
+
+
 def test_another_fingerprint_drops_the_store(tmp_path: Path) -> None:
     first = open_store(tmp_path, "one")
     writing(first).replace("articles/a.md", {"article": [article("a")]})

@@ -13,7 +13,7 @@ import orjson
 
 from builder.addresses import entity_address
 from builder.archive.door import Door, question
-from builder.archive.families.articles import ARTICLE, POSTINGS_OF_YEAR
+from builder.archive.families.articles import ARTICLE, MONTHS, POSTINGS_OF_YEAR
 from builder.archive.families.entities import TIES_OF, UNLISTED
 from builder.config import localised
 from builder.model import PARTS
@@ -84,6 +84,12 @@ _COPIED: Final = (
 def unlisted(door: Door) -> tuple[str, ...]:
     """The entities that are to be shown nowhere but in the texts that name them."""
     return tuple(row.entity for row in door.ask(UNLISTED, "unlisted"))
+
+
+@question
+def years(door: Door) -> tuple[str, ...]:
+    """The years that have articles."""
+    return tuple(sorted({month.year for month in door.ask(MONTHS)}))
 
 
 def articles(door: Door, year: str) -> Iterator[Row]:
