@@ -11,7 +11,7 @@ from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import WORDS, facet_parts, facet_title, facet_values
 from builder.pages.shared.finding import initials_of_facet
-from builder.pages.shared.letters import LetterLink, below, key_of, part_of
+from builder.pages.shared.letters import LetterLink, below, dealt_out, key_of
 from builder.pages.shared.order import heading
 from builder.pages.shared.settings import here, in_all
 
@@ -44,13 +44,19 @@ class FacetsView:
 
 
 @question
+def values_of_parts(
+    door: Door, facet: str, lang: str
+) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
+    """What each part lists."""
+    return dealt_out(facet_parts(door, facet, lang), facet_values(door, facet, lang), 0)
+
+
+@question
 def facet_lines(door: Door, facet: str, lang: str, part: str) -> tuple[tuple[str, str, int], ...]:
-    """What a part lists: all where the list is not cut; else what no part below does."""
-    values = facet_values(door, facet, lang)
+    """What a part lists: all where the list is not cut."""
     if part == WHOLE:
-        return values
-    cut = dict(facet_parts(door, facet, lang))
-    return tuple(value for value in values if part_of(cut, value[0]) == part)
+        return facet_values(door, facet, lang)
+    return dict(values_of_parts(door, facet, lang)).get(part, ())
 
 
 @question

@@ -21,7 +21,7 @@ from builder.pages.shared.indexing import (
     letter_links,
     line_of,
 )
-from builder.pages.shared.letters import LetterLink, below, key_of, part_of
+from builder.pages.shared.letters import LetterLink, below, dealt_out, key_of
 from builder.pages.shared.order import heading, initials
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
@@ -61,13 +61,17 @@ def index_total(door: Door, kind: str, lang: str) -> int:
 
 
 @question
+def lines_of_parts(door: Door, kind: str, lang: str) -> tuple[tuple[str, tuple[Indexed, ...]], ...]:
+    """What each part of the index lists."""
+    return dealt_out(index_parts(door, kind, lang), indexed(door, kind, lang), 1)
+
+
+@question
 def index_lines(door: Door, kind: str, lang: str, part: str) -> tuple[Indexed, ...]:
-    """What a part of the index lists: all where it is not cut; else what no part below does."""
-    lines = indexed(door, kind, lang)
+    """What a part of the index lists: all where it is not cut."""
     if part == WHOLE:
-        return lines
-    cut = dict(index_parts(door, kind, lang))
-    return tuple(line for line in lines if part_of(cut, line[1]) == part)
+        return indexed(door, kind, lang)
+    return dict(lines_of_parts(door, kind, lang)).get(part, ())
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.pages.shared.order import initials
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 LONG: Final = 300
 """How many names a page lists before the list is cut."""
@@ -51,6 +53,19 @@ def part_of(cut: Mapping[str, bool], name: str) -> str:
     while cut.get(place) and (further := initials(name, len(place) + 1)) != place:
         place = further
     return place
+
+
+def dealt_out(
+    cut: Iterable[Part], entries: Iterable[T], name: int
+) -> tuple[tuple[str, tuple[T, ...]], ...]:
+    """What each part lists, in the order of the entries: what stands in no part below it.
+    `name` is where an entry has its name.
+    """
+    parts = dict(cut)
+    found: dict[str, list[T]] = {}
+    for entry in entries:
+        found.setdefault(part_of(parts, entry[name]), []).append(entry)
+    return tuple((part, tuple(inside)) for part, inside in found.items())
 
 
 def below(cut: Iterable[Part], part: str) -> list[str]:
