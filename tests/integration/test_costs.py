@@ -10,7 +10,7 @@ import pytest
 
 from builder import render
 from builder.archive import ledger, reads
-from builder.archive.door import Door
+from builder.archive.door import QUESTIONS, Door
 from builder.archive.ledger import Known
 from builder.archive.store import open_reader
 from builder.build import Order, build
@@ -50,11 +50,13 @@ class Archive:
     def write(self, name: str, text: str) -> None:
         write_files(self.content, {name: text})
 
-    def build(self) -> None:
+    def build(self, verified: bool = True) -> None:
         folders = Folders(
             self.content, self.root / "templates", self.root / "site", self.root / "cache"
         )
         build(Order(folders, search=False, jobs=1))
+        if not verified:
+            return  # to verify is to ask everything again
         connection = open_reader(self.root / "cache")
         assert reads.verify(connection, Door(connection)) == []
         connection.close()
@@ -165,3 +167,21 @@ def test_the_33rd_article_of_an_entity_relates_none_of_them_any_more(
         "article": 33, "chronology": 3, "data": 5, "entity": 1, "home": 1, "index": 1,
         "previews": 1, "ranking": 1,
     }  # fmt: skip
+
+
+def test_an_earlier_article_of_an_entity_in_many_asks_none_of_them_to_what_it_is_related(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, of_ana=40)
+    archive.build()
+    asked: list[str] = []
+    whole = QUESTIONS["?related"]
+
+    def counted(door: Door, article: str, *more: object) -> object:
+        asked.append(article)
+        return whole(door, article, *more)
+
+    monkeypatch.setitem(QUESTIONS, "?related", counted)
+    archive.write("articles/a.md", article(0, NAMED))
+    archive.build(verified=False)
+    assert set(asked) == {"a", "n0"}  # which it now follows, and whose page is made again

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import POSTINGS
-from builder.archive.families.articles import Posting
 
 RARE = 32
 """An entity in more articles than this says nothing of how two are related."""
 
 RAREST = 6
 SHOWN = 5
+
+Posted = tuple[str, str]
+"""An article and its moment."""
+
+
+@question
+def rare_postings(door: Door, entity: str) -> tuple[Posted, ...]:
+    """The articles of an entity that is in several and at most 32; none of any other.
+
+    Asked by itself, so that one more article of a country that is in half of all changes nothing
+    for these.
+    """
+    postings = door.ask(POSTINGS, entity)
+    if not 1 < len(postings) <= RARE:
+        return ()
+    return tuple((posting.article, posting.moment) for posting in postings)
 
 
 @question
@@ -26,16 +41,16 @@ def related(
     """
     rare = []
     for entity in entities:
-        postings = door.ask(POSTINGS, entity)
-        if 1 < len(postings) <= RARE:
+        postings = rare_postings(door, entity)
+        if postings:
             rare.append((len(postings), entity, postings))
     rare.sort(key=lambda item: item[:2])
-    weights: dict[Posting, int] = {}
-    shared: dict[Posting, list[str]] = {}
+    weights: dict[Posted, int] = {}
+    shared: dict[Posted, list[str]] = {}
     for count, entity, postings in rare[:RAREST]:
         weight = 7 - count.bit_length()
         for posting in postings:
-            if posting.article == article:
+            if posting[0] == article:
                 continue
             weights[posting] = weights.get(posting, 0) + weight
             shared.setdefault(posting, []).append(entity)
@@ -43,8 +58,8 @@ def related(
     least = min(sorted(weights.values())[-SHOWN:], default=0)
     best = [posting for posting, weight in weights.items() if weight >= least]
     day = _days(moment)
-    best.sort(key=lambda key: (-weights[key], abs(_days(key.moment) - day), key.article))
-    return tuple((posting.article, tuple(shared[posting])) for posting in best[:SHOWN])
+    best.sort(key=lambda one: (-weights[one], abs(_days(one[1]) - day), one[0]))
+    return tuple((posting[0], tuple(shared[posting])) for posting in best[:SHOWN])
 
 
 def _days(moment: str) -> int:
