@@ -189,6 +189,8 @@ class Builder:
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
+            if self._last is not None and self._store.was_written():
+                self._renderer = self._late = self._last = None
             found, known = self._survey(connection, saved)
             planned = None
             if not self._is_done(connection, found, known):
@@ -211,7 +213,7 @@ class Builder:
     ) -> tuple[Survey, bool]:
         """What there is now; whether it was found by looking at what was saved alone."""
         folders, now = self.order.folders, self._now()
-        if saved is not None and self._last is not None and not self._store.was_written():
+        if saved is not None and self._last is not None:
             found = survey_some(self._last, folders, saved, now)
             if found is not None:
                 return found, True
@@ -235,7 +237,7 @@ class Builder:
         from builder import stages
         from builder.archive.ledger import is_dirty
 
-        if self._last is None or not known or found.templates != self._last.templates:
+        if self._last is None or found.templates != self._last.templates:
             self._renderer = self._late = None
         renderer = self._renderer_now()
         planned = stages.take_in(connection, self.order, found, renderer.door, outcome, self.report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -87,19 +87,16 @@ def plan_pages(
     QUESTIONS[reads.PLAN] = plan
     planned = Planned()
     found = reads.follow(connection, door, sorted(changes.cells))
+    is_first = reads.is_unread(connection)
     changed: dict[int, tuple[Any, ...]] = dict(found.plans)
-    roots: dict[str, list[str]] = {}
-    for name, kind in kinds.items():
-        for root in kind.roots:
-            roots.setdefault(root.name, []).append(name)
-    for family, key in sorted(changes.cells):
-        for name in roots.get(family, ()):
-            arguments = (name, *key)
-            changed.setdefault(question_cell(reads.PLAN, arguments), arguments)
+    for cell, arguments in _plans_of(changes, kinds):
+        # Of a root that is known, what its plan read has told whether it is another now.
+        if is_first or not reads.is_kept(connection, cell):
+            changed[cell] = arguments
     door.hand_again(changed)
     # By their keys: what several kinds of page ask of one entity or article is still at hand.
     ordered = sorted(changed.items(), key=lambda item: (item[1][1:], item[1][0]))
-    grow = _grow if reads.is_unread(connection) else _change
+    grow = _grow if is_first else _change
     dropped, grown = grow(connection, door, ordered, kinds, planned)
     ledger.mark_dirty(connection, found.pages, found.kinds)
     for one, two in ledger.collisions(connection, [path for _, path in planned.added]):
@@ -110,6 +107,19 @@ def plan_pages(
     )
     planned.problems += collisions.moved(connection, dropped, grown, renamed)
     return planned
+
+
+def _plans_of(
+    changes: Changes, kinds: Mapping[str, Planner]
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The plans of the roots that the changed cells name: each one's cell and arguments."""
+    roots: dict[str, list[str]] = {}
+    for name, kind in kinds.items():
+        for root in kind.roots:
+            roots.setdefault(root.name, []).append(name)
+    for family, key in changes.cells:
+        for name in roots.get(family, ()):
+            yield question_cell(reads.PLAN, (name, *key)), (name, *key)
 
 
 Moves = tuple[list[collisions.Page], list[collisions.Page]]

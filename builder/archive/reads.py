@@ -111,7 +111,7 @@ def record_question(connection: sqlite3.Connection, door: Door, cell: int) -> No
 def keep(connection: sqlite3.Connection, door: Door, cells: Mapping[int, Spec]) -> None:
     """Keep the answers of cells that are read for the first time."""
     for cell, spec in cells.items():
-        if connection.execute("SELECT 1 FROM answer WHERE cell = ?", (cell,)).fetchone():
+        if is_kept(connection, cell):
             continue
         connection.execute(
             "INSERT INTO answer VALUES (?, ?, ?)", (cell, dump_spec(*spec), door.hash_of(spec))
@@ -171,6 +171,12 @@ def verify(connection: sqlite3.Connection, door: Door) -> list[Spec]:
         if door.hash_of(spec) != hash:
             missed.append(spec)
     return missed
+
+
+def is_kept(connection: sqlite3.Connection, cell: int) -> bool:
+    """Whether the answer of a cell is kept: somebody read it, or it is a plan that was asked."""
+    kept = connection.execute("SELECT 1 FROM answer WHERE cell = ?", (cell,)).fetchone()
+    return kept is not None
 
 
 def is_unread(connection: sqlite3.Connection) -> bool:

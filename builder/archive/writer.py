@@ -28,12 +28,20 @@ MANY: Final = 4_000
 class Watch:
     """How one family looks at one table's rows: where its key and what it shows stand."""
 
-    __slots__ = ("family", "key", "shown")
+    __slots__ = ("_least", "family", "key", "shown")
 
     def __init__(self, family: Family[Any], table: Table) -> None:
         self.family = family
         self.key = tuple(table.columns.index(name) for name in family.equal)
         self.shown = tuple(table.columns.index(name) for name in family.watched)
+        self._least = family.least and (table.columns.index(family.least[0]), family.least[1])
+
+    def among(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Those of a table's rows that the family has under any key."""
+        if not self._least:
+            return rows
+        column, least = self._least
+        return [row for row in rows if row[column] >= least]
 
     def key_of(self, row: Row) -> Row:
         """The key under which the family shows a row."""
@@ -75,12 +83,13 @@ class Changes:
         if not gone and not come:
             return
         for watch in self._watches.get(table.name, ()):
-            if not gone:
-                self.cells.update((watch.family.name, watch.key_of(row)) for row in come)
+            went, came = watch.among(gone), watch.among(come)
+            if not went:
+                self.cells.update((watch.family.name, watch.key_of(row)) for row in came)
                 continue
             before: dict[Row, list[Row]] = {}
             after: dict[Row, list[Row]] = {}
-            for rows, side in ((gone, before), (come, after)):
+            for rows, side in ((went, before), (came, after)):
                 for row in rows:
                     shown = tuple(row[i] for i in watch.shown)
                     side.setdefault(watch.key_of(row), []).append(shown)

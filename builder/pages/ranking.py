@@ -12,9 +12,18 @@ from dataclasses import dataclass
 
 from builder.addresses import kind_address
 from builder.archive.door import Door, question
+from builder.archive.families.entities import COUNTS, RANKED
 from builder.archive.families.site import SETTING
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.indexing import BY_ARTICLES, Indexed, Line, indexed, letter_links, line_of
+from builder.pages.shared.indexing import (
+    BY_ARTICLES,
+    Indexed,
+    Line,
+    articles_of,
+    indexed,
+    letter_links,
+    line_of,
+)
 from builder.pages.shared.letters import LONG, LetterLink
 from builder.pages.shared.settings import capitalised, here, in_all, kind_labels, setting
 
@@ -40,19 +49,23 @@ class RankingView:
 @question
 def ranked(door: Door, kind: str, lang: str) -> tuple[int, tuple[Indexed, ...]]:
     """The entities that the page lists, and in how many articles each of them is at least."""
-    lines = sorted(indexed(door, kind, lang), key=lambda line: -line[3])
+    lines = indexed(door, kind, lang)
     if len(lines) <= LONG:
-        return 0, tuple(lines)
+        return 0, tuple(sorted(lines, key=lambda line: -articles_of(door, line[0])))
+    top = door.ask(RANKED, kind)
     # Whoever is level with the first that has no room has none either.
-    least = lines[LONG][3] + 1
-    return least, tuple(line for line in lines if line[3] >= least)
+    least = top[LONG].articles + 1 if len(top) > LONG else 1
+    counts = {row.entity: row.articles for row in top if row.articles >= least}
+    listed = (line for line in lines if line[0] in counts)
+    return least, tuple(sorted(listed, key=lambda line: -counts[line[0]]))
 
 
 @question
 def spread(door: Door, kind: str, lang: str) -> tuple[tuple[int, int], ...]:
     """How many entities of a kind are in how many articles, most articles first."""
-    counts = Counter(articles for _, _, _, articles in indexed(door, kind, lang))
-    return tuple(sorted(counts.items(), reverse=True))
+    counts = {row.entity: row.articles for row in door.ask(COUNTS, kind)}
+    found = Counter(counts.get(entity, 0) for entity, _, _ in indexed(door, kind, lang))
+    return tuple(sorted(found.items(), reverse=True))
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:

@@ -86,7 +86,8 @@ class Preview:
         be. Those who ask for what never was have all files looked at only now and then.
         """
         now = time.monotonic()
-        waits = self.progress.building or now < self._missed + RECHECK
+        # A save that is not built yet may be the very page.
+        waits = self._saves.is_waiting() or self.progress.building or now < self._missed + RECHECK
         if self._complete and not self.state.title and not waits:
             self._missed = now
             self.saved(None)

@@ -147,7 +147,10 @@ ENTITY_TEXTS = Family("entity_texts", t.ENTITY_TEXT, ("entity",), EntityText, ("
 NAMES_OF = Family("names_of", t.NAME, ("entity",), EntityName, ("form", "sort", "owner", "lang"))
 STANDING = Family("standing_one", t.STANDING, ("entity",), Standing, ())
 RANKING = Family("ranking", t.STANDING, ("kind",), Ranked, ("-articles", "entity"), 12)
-STANDINGS = Family("standings", t.STANDING, ("kind",), Standing, ("entity",))
+RANKED = Family("ranked", t.STANDING, ("kind",), Ranked, ("-articles", "entity"), 301)
+COUNTS = Family("counts", t.STANDING, ("kind",), Ranked, ("-articles", "entity"))
+PRESENT = Family("present", t.STANDING, ("kind",), EntityId, ("entity",), least=("articles", 1))
+APART = Family("apart", t.STANDING, ("kind",), EntityId, ("entity",), least=("apart", 1))
 CARDS_OF_KIND = Family("cards_of_kind", t.ENTITY, ("kind",), Card, ("entity", "origin", "owner"))
 MONTHS_OF_ENTITY = Family(
     "months_of_entity", t.ENTITY_MONTH, ("entity",), MonthCount, ("year", "month")

@@ -18,8 +18,8 @@ class Family(Generic[R]):
     """A look-up: rows of one table whose `equal` columns have the asked values.
 
     It shows the fields of `row`, in the order of `order` (a leading `-`: descending), at
-    most `limit` rows (0: all), and only those with `least` in the column of that name. The
-    order must be total over what is shown, or ties would fall as SQLite likes.
+    most `limit` rows (0: all), and only those with `least` or more in the column of that name.
+    The order must be total over what is shown, or ties would fall as SQLite likes.
     """
 
     name: str

@@ -9,7 +9,7 @@ import orjson
 
 from builder.addresses import entity_address, kind_address
 from builder.archive.door import Door, question
-from builder.archive.families.entities import CARDS_OF_KIND, STANDINGS
+from builder.archive.families.entities import APART, CARDS_OF_KIND, PRESENT, STANDING
 from builder.config import localised
 from builder.pages.shared.letters import LetterLink, cut_by_letters, key_of
 from builder.pages.shared.order import heading, sort_key
@@ -19,8 +19,10 @@ from builder.pages.shared.settings import here
 BY_ARTICLES: Final = "by-articles"
 """The part of an index that lists by number of articles: no letters make a hyphen."""
 
-Indexed = tuple[str, str, str, int]
-"""An entity: its id, name and one line in a language, and its articles."""
+Indexed = tuple[str, str, str]
+"""An entity: its id, name and one line in a language. Not its articles: with them the whole of a
+list would be another at every article.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,19 @@ def names_in_order(door: Door, kind: str, lang: str) -> tuple[tuple[str, str, st
 
 @question
 def indexed(door: Door, kind: str, lang: str) -> tuple[Indexed, ...]:
-    """The entities of a kind that have a page, in order: (id, name, one line, articles)."""
-    standings = {row.entity: row for row in door.ask(STANDINGS, kind)}
-    found = []
-    for entity, name, lead, filed in names_in_order(door, kind, lang):
-        standing = standings.get(entity)
-        if filed or (standing and (standing.articles or standing.apart)):
-            found.append((entity, name, lead, standing.articles if standing else 0))
-    return tuple(found)
+    """The entities of a kind that have a page, in order: (id, name, one line)."""
+    named = {row.entity for family in (PRESENT, APART) for row in door.ask(family, kind)}
+    return tuple(
+        (entity, name, lead)
+        for entity, name, lead, filed in names_in_order(door, kind, lang)
+        if filed or entity in named
+    )
 
 
 @question
 def index_parts(door: Door, kind: str, lang: str) -> tuple[tuple[str, bool], ...]:
     """The parts of a long index, by first letters, and whether each is cut further."""
-    names = [name for _, name, _, _ in indexed(door, kind, lang)]
+    names = [name for _, name, _ in indexed(door, kind, lang)]
     return cut_by_letters(names)
 
 
@@ -78,8 +79,15 @@ def letter_links(door: Door, kind: str, lang: str, current: str | None) -> tuple
     )
 
 
+def articles_of(door: Door, entity: str) -> int:
+    """In how many articles an entity is."""
+    standing = door.one(STANDING, entity)
+    return standing.articles if standing else 0
+
+
 def line_of(door: Door, entry: Indexed, lang: str) -> Line:
     """An entity as a page in a language lists it."""
-    entity, name, lead, articles = entry
+    entity, name, lead = entry
     kind = entity.partition("/")[0]
-    return Line(kind, name, here(door, entity_address(entity), lang), lead, articles)
+    address = here(door, entity_address(entity), lang)
+    return Line(kind, name, address, lead, articles_of(door, entity))
