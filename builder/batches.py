@@ -111,6 +111,8 @@ def render(
         whole = False
         try:
             for batch in done:
+                if urgency.cancelled and urgency.cancelled():
+                    break  # to keep what a file of a whole year read takes as long as to render it
                 report.pages((), [page.path for page in batch.pages])
                 ledger.settle_pages(connection, *batch, into)
                 outcome.rendered += len(batch.pages)
@@ -125,9 +127,8 @@ def render(
                     connection.execute("COMMIT")
                     connection.execute("BEGIN")
                     kept = 0
-                if urgency.cancelled and urgency.cancelled():
-                    break
-            whole = True
+            else:
+                whole = True
         finally:
             connection.execute("COMMIT")
             if not whole:

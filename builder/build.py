@@ -90,8 +90,13 @@ class Builder:
         self._standing.is_pruned = False
         self._store.close()
 
-    def update(self, saved: Collection[Path] | None = None) -> Outcome:
-        """One build, the search index apart. Raises as `build` does.
+    def update(
+        self,
+        saved: Collection[Path] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Outcome:
+        """One build, the search index apart. Raises as `build` does, and Cancelled as soon as
+        `cancelled()` while it is looked for what differs.
 
         `saved`: the only files that may differ since the last build of this builder; None:
         any may.
@@ -99,7 +104,7 @@ class Builder:
         outcome = Outcome()
         with self._guarded():
             with self._timed(outcome, "read"):
-                planned = self._read(outcome, saved)
+                planned = self._read(outcome, saved, cancelled)
             if planned is not None and self.order.publish:
                 self._publish(outcome, planned)
             self._sum_up(outcome)
@@ -180,7 +185,12 @@ class Builder:
 
     # The stages
 
-    def _read(self, outcome: Outcome, saved: Collection[Path] | None) -> Planned | None:
+    def _read(
+        self,
+        outcome: Outcome,
+        saved: Collection[Path] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Planned | None:
         """Sources → rows → pages to be made, in one transaction: all of it or nothing; None
         where nothing changed and nothing is left to be done.
         """
@@ -189,9 +199,11 @@ class Builder:
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if self._last is not None and self._store.was_written():
-                self._renderer = self._late = self._last = None
-            found, known = self._survey(connection, saved)
+            found, known = self._survey(connection, saved, cancelled)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        try:
             planned = None
             if not self._is_done(connection, found, known):
                 planned = self._take_in(connection, found, known, outcome)
@@ -209,15 +221,20 @@ class Builder:
         return planned
 
     def _survey(
-        self, connection: sqlite3.Connection, saved: Collection[Path] | None
+        self,
+        connection: sqlite3.Connection,
+        saved: Collection[Path] | None,
+        cancelled: Callable[[], bool] | None,
     ) -> tuple[Survey, bool]:
         """What there is now; whether it was found by looking at what was saved alone."""
         folders, now = self.order.folders, self._now()
+        if self._last is not None and self._store.was_written():
+            self._renderer = self._late = self._last = None
         if saved is not None and self._last is not None:
             found = survey_some(self._last, folders, saved, now)
             if found is not None:
                 return found, True
-        return survey(connection, folders, now), False
+        return survey(connection, folders, now, self._last, cancelled), False
 
     def _is_done(self, connection: sqlite3.Connection, found: Survey, known: bool) -> bool:
         """Whether neither sources nor site ask for anything to be done."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,15 +42,26 @@ class Survey:
             self.content.files[path] = self.content.seen[path] = stat._replace(digest=digest)
 
 
-def survey(connection: sqlite3.Connection, folders: Folders, now: int) -> Survey:
-    """Look at every source, and at all templates."""
-    known: dict[str, Stat] = {}
-    statics: dict[str, Stat] = {}
-    rows = connection.execute("SELECT path, size, mtime, ctime, inode, digest, scanned FROM source")
-    for path, *stat in rows:
-        (statics if path.startswith(STATIC) else known)[path] = Stat(*stat)
+def survey(
+    connection: sqlite3.Connection,
+    folders: Folders,
+    now: int,
+    last: Survey | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Survey:
+    """Look at every source, and at all templates. `last`: the survey that the store is of, where
+    that is still at hand. Raises Cancelled as soon as `cancelled()`.
+    """
+    if last is not None:
+        known, statics = last.content.files, last.statics.files
+    else:
+        known, statics = {}, {}
+        columns = "path, size, mtime, ctime, inode, digest, scanned"
+        for path, *stat in connection.execute(f"SELECT {columns} FROM source"):
+            (statics if path.startswith(STATIC) else known)[path] = Stat(*stat)
     return Survey(
-        now, known, statics, scan(folders.content, known, now, unread=is_article),
+        now, known, statics,
+        scan(folders.content, known, now, unread=is_article, cancelled=cancelled),
         _scan_statics(folders, statics, now), template_fingerprints(folders.template_folders),
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.problems import Cancelled
+
 RACY: Final = 2_000_000_000
 """A file changed within this many nanoseconds of a scan is looked at again."""
 
@@ -63,18 +65,22 @@ def scan(
     now: int,
     prefix: str = "",
     unread: Callable[[str], bool] = lambda path: False,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Scan:
     """Compare the files below `root` with those known; paths have `prefix` in front.
 
     Hidden files and folders, and editors' backup files, are left out. New files that are
     `unread`, as somebody is going to read them, are not read here, so that a first build reads
-    each once and while it works; but where files are gone, whose bytes may be in new ones.
+    each once and while it works; but where files are gone, whose bytes may be in new ones. Raises
+    Cancelled, between two folders, as soon as `cancelled()`.
     """
     files: dict[str, Stat] = {}
     seen: dict[str, Stat] = {}
     left: dict[str, str] = {}
     waiting = [(os.fspath(root), prefix)]
     while waiting:
+        if cancelled is not None and cancelled():
+            raise Cancelled
         folder, before = waiting.pop()
         try:
             entries = os.scandir(folder)

@@ -171,12 +171,18 @@ class Preview:
             self._news.change(busy="")
 
     def rebuild(self, *, recheck: bool = False) -> None:
-        """One build, without the search index; says in one line what it did."""
-        self.progress.begin()
+        """One build, without the search index; says in one line what it did. `recheck`: all files
+        are looked at, where nobody told of a save, until somebody does.
+        """
         self._unsure = not recheck
+        if not recheck:  # else nobody waits for what has most likely not come
+            self.progress.begin()
         try:
-            with self._turn("build", gives_way=False):
-                self._update()
+            with self._turn("build", gives_way=recheck):
+                self._update(recheck=recheck)
+        except Cancelled:
+            self._unsure = True
+            raise
         except ContentError as error:
             self._failures["build"] = 0
             if not self._saves.is_waiting():  # else a file was caught half saved
@@ -185,12 +191,17 @@ class Preview:
             self.progress.end()
             self.told()
 
-    def _update(self) -> None:
-        self.progress.begin()
+    def _update(self, *, recheck: bool = False) -> None:
+        if not recheck:
+            self.progress.begin()
         start = time.perf_counter()
-        named = self._saves.take()
+        named = None if recheck else self._saves.take()
         try:
-            outcome = self._builder.update(named)
+            outcome = self._builder.update(named, self._saves.is_waiting if recheck else None)
+        except Cancelled:
+            if not recheck:
+                self._saves.put_back(named)
+            raise
         except BaseException:
             self._saves.put_back(named)
             raise
@@ -249,7 +260,6 @@ class Preview:
         if same is None:
             return
         if self._unsure:
-            self._saves.put_back(None)
             self.rebuild(recheck=True)
         elif not same:
             self._sight.renew()

@@ -56,5 +56,5 @@ class Progress:
     def pages(self, waiting: Collection[str], made: Collection[str]) -> None:
         """Pages are to be made, and are made."""
         self._unmade = (self._unmade | frozenset(waiting)) - frozenset(made)
-        self.writing = True
+        self.building = self.writing = True
         self._told()
