@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,10 @@ import pytest
 
 from builder import render
 from builder.archive import ledger, reads
-from builder.archive.door import QUESTIONS, Door
+from builder.archive.door import QUESTIONS, Door, Handed
 from builder.archive.ledger import Known
 from builder.archive.store import open_reader
-from builder.build import Order, build
+from builder.build import Builder, Order, build
 from builder.folders import Folders, program_templates
 
 from ..conftest import write_files
@@ -50,11 +51,15 @@ class Archive:
     def write(self, name: str, text: str) -> None:
         write_files(self.content, {name: text})
 
-    def build(self, verified: bool = True) -> None:
+    @property
+    def order(self) -> Order:
         folders = Folders(
             self.content, self.root / "templates", self.root / "site", self.root / "cache"
         )
-        build(Order(folders, search=False, jobs=1))
+        return Order(folders, search=False, jobs=1)
+
+    def build(self, verified: bool = True) -> None:
+        build(self.order)
         if not verified:
             return  # to verify is to ask everything again
         connection = open_reader(self.root / "cache")
@@ -185,3 +190,51 @@ def test_an_earlier_article_of_an_entity_in_many_asks_none_of_them_to_what_it_is
     archive.write("articles/a.md", article(0, NAMED))
     archive.build(verified=False)
     assert set(asked) == {"a", "n0"}  # which it now follows, and whose page is made again
+
+
+def test_one_more_article_of_an_entity_plans_none_of_its_pages_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, of_ana=40)
+    archive.build()
+    planned: list[str] = []
+    whole = reads.ask_plan
+
+    def counted(door: Door, arguments: tuple[str, ...], handed: Handed) -> object:
+        planned.append(" ".join(arguments))
+        return whole(door, arguments, handed)
+
+    monkeypatch.setattr(reads, "ask_plan", counted)
+    archive.write("articles/n60.md", article(39, NAMED))  # of a month that has others
+    archive.build(verified=False)
+    assert sorted(planned) == ["article n60", "document n60"]
+
+
+def test_one_more_article_of_one_of_many_people_leaves_their_list_as_it_is(
+    tmp_path: Path, rendered: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path)
+    for number in range(310):
+        name = f"{chr(65 + number % 26)}{chr(97 + number // 26)}k Kim"
+        archive.write(f"people/p{number}.md", f"---\nname: {name}\n---\n")
+    asked: list[object] = []
+    whole = QUESTIONS["?indexed"]
+
+    def counted(door: Door, *of: str) -> object:
+        asked.append(of)
+        return whole(door, *of)
+
+    with Builder(archive.order, in_parts=True) as builder:
+        builder.update()
+        monkeypatch.setitem(QUESTIONS, "?indexed", counted)
+        for number in (60, 61):
+            rendered.clear()
+            archive.write(f"articles/n{number}.md", article(39, NAMED))
+            builder.update({archive.content / f"articles/n{number}.md"})
+            # Those of her letter, and the first page, with those who are most present.
+            assert (rendered["index"], rendered["ranking"]) == (2, 1)
+    assert asked == []
+    assert re.search(
+        r'href="[^"]*ana-souza\.html">Ana Souza</a> <span class="count">4<',
+        (tmp_path / "site/people/index/a.html").read_text(encoding="utf-8"),
+    )

@@ -7,12 +7,16 @@ import shutil
 import socket
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder import batches
 from builder.build import Builder, Order, Quiet, build
 from builder.folders import Folders
+from builder.order import Outcome
+from builder.preview.loop import Preview
+from builder.problems import Cancelled
 from builder.serve import _listen
 
 from ..benchmarks.corpus import Corpus
@@ -71,6 +75,64 @@ def test_files_left_for_later_leave_what_the_next_edit_asks_for(
         kept = set(builder._renderer_now().door._answers)
         assert builder.complete(lambda: False).rendered > 0
         assert set(builder._renderer_now().door._answers) == kept != set()
+
+
+def test_a_look_at_all_files_is_left_and_leaves_what_the_next_edit_asks_for(
+    archive: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(archive / "content", tmp_path / "content")
+    order = Order(folders(tmp_path, tmp_path), search=False, jobs=1)
+    edited = min((tmp_path / "content" / "articles").rglob("*.md"))
+    with Builder(order, in_parts=True) as builder:
+        builder.update()
+        renderer = builder._renderer_now()
+        kept = set(renderer.door._answers)
+        with pytest.raises(Cancelled):
+            builder.update(None, lambda: True)
+        assert set(renderer.door._answers) == kept != set()
+        edited.write_text(edited.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
+        assert builder.update(None, lambda: False).written
+        assert builder._renderer_now() is renderer
+        assert set(renderer.door._answers) & kept
+    build(Order(folders(tmp_path, tmp_path / "clean"), search=False, jobs=1))
+    page = next((tmp_path / "site" / "articles").rglob(f"{edited.stem[11:]}.html"))
+    clean = tmp_path / "clean" / page.relative_to(tmp_path)
+    assert page.read_bytes() == clean.read_bytes()
+
+
+def test_a_page_that_a_save_is_about_to_bring_is_not_taken_for_a_lost_one(
+    archive: Path, tmp_path: Path
+) -> None:
+    preview = Preview(Order(folders(archive, tmp_path), search=False, jobs=1))
+    preview.rebuild()
+    preview.saved([tmp_path / "new.md"])
+    preview.missed()
+    assert preview._saves.take() == {tmp_path / "new.md"}
+    preview.missed()
+    assert preview._saves.take() is None
+    preview._builder.close()
+
+
+def test_while_all_files_are_looked_at_pages_are_answered_and_saves_go_first(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = Preview(Order(folders(archive, tmp_path), search=False, jobs=1))
+    made: list[bool] = []
+    whole = preview._builder.update
+
+    def noted(*how: Any) -> Outcome:
+        made.append(preview.is_made("index.html"))
+        return whole(*how)
+
+    monkeypatch.setattr(preview._builder, "update", noted)
+    preview.rebuild()
+    preview.rebuild(recheck=True)
+    assert made == [False, True]
+    preview.saved([tmp_path / "new.md"])
+    with pytest.raises(Cancelled):
+        preview.rebuild(recheck=True)
+    assert preview._saves.take() == {tmp_path / "new.md"}
+    preview._builder.close()
 
 
 class Told(Quiet):
