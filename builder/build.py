@@ -114,7 +114,11 @@ class Builder:
         """Make the files that `update` left for later, until it is `cancelled`."""
         outcome = Outcome()
         with self._guarded():
-            self._render(outcome, self._turns(LATE), Quiet(), self._late_renderer(), (), cancelled)
+            late = self._late_renderer()
+            try:
+                self._render(outcome, self._turns(LATE), Quiet(), late, (), cancelled)
+            finally:
+                late.door.forget()  # of so much, that to look for garbage in it would take long
             if self._standing.is_pruned and not cancelled():
                 self._standing.settle(self.connection)
                 self._store.carry_over()
@@ -315,7 +319,6 @@ class Builder:
 
         if self._late is None:
             self._late = Renderer(self.order.folders, Door(self.connection))
-        self._late.door.forget()
         return self._late
 
     def _sum_up(self, outcome: Outcome) -> None:

@@ -35,7 +35,7 @@ def collect_seldom() -> None:
     hardly one of them in a cycle, and looking took a fifth of its time.
     """
     gc.freeze()
-    gc.set_threshold(1_000_000, 10, 10)
+    gc.set_threshold(10_000_000, 10, 10)
 
 
 _given_up: Any = None

@@ -41,6 +41,9 @@ READING: Final = 2.0
 WRITING: Final = 3.0
 """Seconds that a page waits while files are being written; then it says how far that is."""
 
+HEARING: Final = 0.1
+"""Seconds within which the system tells of a save."""
+
 _HEARTBEAT: Final = 15.0
 """Seconds after which a silent stream says something, so that nothing in between cuts it."""
 
@@ -149,7 +152,8 @@ class _Answers:
             return _page(503, _("The site is being built"), self.preview.state.busy, tag)
         answer = await asyncio.to_thread(self._answer, path, tag)
         if wants_page and answer.status_code == 404:
-            self.preview.missed()  # the page that says so reloads when there is another
+            # A save that brings it may not be heard of yet. The page reloads when there is another.
+            asyncio.get_running_loop().call_later(HEARING, self.preview.missed)
         return answer
 
     async def _settled(self, path: str, wants_page: bool) -> bool:
