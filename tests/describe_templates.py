@@ -64,10 +64,11 @@ class Description:
     def whole(self) -> str:
         """The text of the file."""
         parts = [f"{HEAD}\n{_doc(Shell)}\n\n{self._table(Shell)}\n"]
-        for kind in KINDS.values():
-            if kind.template:
-                view = typing.get_type_hints(kind.view)["return"]
-                parts.append(f"## {kind.template}\n\n{_doc(view)}\n\n{self._table(view)}\n")
+        # Two kinds may share one: a template shows one record.
+        views = {kind.template: kind.view for kind in KINDS.values() if kind.template}
+        for template, view_of in views.items():
+            view = typing.get_type_hints(view_of)["return"]
+            parts.append(f"## {template}\n\n{_doc(view)}\n\n{self._table(view)}\n")
         made: dict[str, str] = {}
         while waiting := sorted(set(self.records) - set(made)):
             record = self.records[waiting[0]]

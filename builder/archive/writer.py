@@ -97,6 +97,25 @@ class Changes:
                 if sorted(before.get(key, ())) != sorted(after.get(key, ())):
                     self.cells.add((watch.family.name, key))
 
+    def note_sums(self, table: Table, rows: Sequence[Row]) -> None:
+        """Name the cells of sums, that nobody has read, by what is added to them. Whether there
+        is as much as a family asks for is known only when they are summed up.
+        """
+        for watch in self._watches.get(table.name, ()):
+            if not watch.family.least:
+                self.cells.update((watch.family.name, watch.key_of(row)) for row in rows)
+
+    def note_summed(self, table: Table, connection: sqlite3.Connection) -> None:
+        """Name the cells of what was summed up, of families that ask for so much of it."""
+        for watch in self._watches.get(table.name, ()):
+            if watch.family.least:
+                keys = ", ".join(f'"{name}"' for name in watch.family.equal)
+                column, least = watch.family.least
+                rows = connection.execute(
+                    f'SELECT DISTINCT {keys} FROM {table.name} WHERE "{column}" >= {least}'
+                )
+                self.cells.update((watch.family.name, row) for row in rows)
+
     def note_pairs(self, old: Sequence[Row], new: Sequence[Row]) -> None:
         """Name the pairs of one article whose rows of `appearance` were `old` and are `new`."""
         if not self.heeds_pairs:
@@ -258,7 +277,7 @@ class Writer:
             self.connection.execute(f"CREATE TABLE {table.name}_more ({columns})")
         rows = [(*key, *delta) for key, delta in deltas.items() if any(delta)]
         self.connection.executemany(f"INSERT INTO {table.name}_more VALUES ({holes})", rows)
-        self.changes.note(table, (), rows)
+        self.changes.note_sums(table, rows)
 
     def fold(self) -> None:
         """Sum up what was added to sums that nobody has read.
@@ -279,6 +298,7 @@ class Writer:
                     f" GROUP BY {key} ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {more}"
                 )
                 self.connection.execute(f"DROP TABLE {table.name}_more")
+                self.changes.note_summed(table, self.connection)
         self._raised.clear()
 
     def swap(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:

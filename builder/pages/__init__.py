@@ -19,7 +19,7 @@ from builder.pages.map import MAP
 from builder.pages.missing import MISSING
 from builder.pages.names import NAMES
 from builder.pages.network import NETWORK
-from builder.pages.pair import PAIR_PAGE
+from builder.pages.pair import PAIR_PAGE, PAIR_SLICE
 from builder.pages.previews import PREVIEWS
 from builder.pages.ranking import RANKING
 from builder.pages.search import SEARCH
@@ -29,9 +29,9 @@ from builder.pages.theme import THEME
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, INDEX, RANKING, CHRONOLOGY, MAP, NETWORK,
-        FACETS, FACET, FREE, SEARCH, NAMES, MISSING, PREVIEWS, ALL_FEED, ENTITY_FEED, SITEMAP,
-        DATA_PAGE, DATA, THEME, ASSET, REDIRECT, DOCUMENT,
+        HOME, ARTICLE, ENTITY, ENTITY_SLICE, PAIR_PAGE, PAIR_SLICE, INDEX, RANKING, CHRONOLOGY, MAP,
+        NETWORK, FACETS, FACET, FREE, SEARCH, NAMES, MISSING, PREVIEWS, ALL_FEED, ENTITY_FEED,
+        SITEMAP, DATA_PAGE, DATA, THEME, ASSET, REDIRECT, DOCUMENT,
     )
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ from builder.pages.shared.slices import (
     cut,
     days_of,
     month_key,
+    of_year,
     period_label,
     trail,
 )
@@ -87,6 +88,20 @@ def facet_periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
 
 
 @question
+def facet_year(door: Door, facet: str, slug: str, year: str) -> tuple[str, ...]:
+    """The slices of a year of a value's articles."""
+    return of_year(facet_periods(door, facet, slug), year)
+
+
+@question
+def facet_below(door: Door, facet: str, slug: str, period: str) -> tuple[str, ...]:
+    """The slices just below one; "" is the whole list."""
+    if len(period) <= len("2023"):
+        return below(facet_periods(door, facet, slug), period)
+    return below(facet_year(door, facet, slug, period[:4]), period)
+
+
+@question
 def facet_days(door: Door, facet: str, slug: str, year: str, month: str) -> tuple[str, ...]:
     """The slices of a month: asked by itself, since an article changes one month's at most."""
     rows = door.ask(FACET_DATES, facet, slug, year, month)
@@ -127,7 +142,7 @@ def _view(door: Door, page: PageId) -> FacetView:
         label = period_label(one, lang) if one else title
         return Slice(here(door, _address(facet, slug, one), lang), one, label)
 
-    periods = facet_periods(door, facet, slug)
+    periods = facet_below(door, facet, slug, period)
     index = Slice(here(door, facet_address(facet), lang), "", facet_title(facet, lang))
     articles = _articles(door, page, periods)
     return FacetView(
@@ -137,7 +152,7 @@ def _view(door: Door, page: PageId) -> FacetView:
         period_label=period_label(period, lang) if period else "",
         total=len(articles) or facet_total(door, facet, slug, period),
         up=(index, *(at(one) for one in ("", *trail(period)) if period)),
-        slices=_menu(door, page, tuple(at(one) for one in below(periods, period))),
+        slices=_menu(door, page, tuple(at(one) for one in periods)),
         articles=articles,
         latest=() if articles or period else door.ask(FACET_LATEST, facet, slug),
     )
@@ -149,7 +164,7 @@ def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted,
 
 def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:
     facet, slug, period = page.key
-    if below(periods, period):
+    if periods:
         return ()
     if len(period) <= len("2023-09"):
         return _LISTED.rows(door, (facet, slug), period)

@@ -22,7 +22,7 @@ from builder.archive.families.appearances import (
     Together,
 )
 from builder.archive.families.articles import MonthCount
-from builder.archive.families.entities import CARD, PAIR, STANDING
+from builder.archive.families.entities import CARD, MANY_TOGETHER, PAIR, STANDING
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.listing import ByTime, Plain, listed
 from builder.pages.shared.passages import InArticle, in_common, selectable
@@ -31,9 +31,8 @@ from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slices import (
     FULL,
     Counted,
+    Place,
     Slice,
-    above,
-    around,
     below,
     count_below,
     counted,
@@ -41,9 +40,10 @@ from builder.pages.shared.slices import (
     days_of,
     month_of,
     period_label,
+    place_of,
     trail,
 )
-from builder.pages.shared.together import full_years, often_together, partners
+from builder.pages.shared.together import full_years, have_page, partners
 
 _LISTED: Final = ByTime(TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH)
 
@@ -75,12 +75,22 @@ class PairView:
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     # A pair is planned by its first entity alone, so that it is planned once.
     one = key[0]
-    often = frozenset(often_together(door, one))
     return tuple(
-        PageId("pair", (one, two, period), lang, path)
+        PageId("pair", (one, two, ""), lang, path)
         for two in partners(door, one)
         if one < two
-        for period in ("", *(pair_periods(door, one, two) if two in often else ()))
+        for lang, path in in_all(door, pair_address(one, two))
+    )
+
+
+def _plan_slices(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
+    # By themselves: an entity may have a page in common with thousands, and an article with few.
+    one, two = key
+    if one > two or door.one(MANY_TOGETHER, one, two) is None or not have_page(door, one, two):
+        return ()
+    return tuple(
+        PageId("pair-slice", (one, two, period), lang, path)
+        for period in pair_periods(door, one, two)
         for lang, path in in_all(door, pair_address(one, two, period))
     )
 
@@ -103,6 +113,14 @@ def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
         by_month.setdefault(row.month, []).append((row.date, row.article))
     months = [MonthCount(year, month, len(inside)) for month, inside in sorted(by_month.items())]
     return tuple(cut_year(year, months, lambda _year, month: days_of(by_month[month])))
+
+
+@question
+def pair_place(door: Door, one: str, two: str, period: str) -> Place:
+    """Where a slice stands among the others."""
+    if len(period) == len("2023"):
+        return place_of(pair_periods(door, one, two), period)
+    return place_of(year_periods(door, one, two, period[:4]), period)
 
 
 @question
@@ -141,10 +159,13 @@ def _view(door: Door, page: PageId) -> PairView:
     if not period:
         row = door.one(PAIR, first, second)
         counted = row.articles if row else 0
-    periods = pair_periods(door, first, second) if period or counted > FULL else ()
-    beside = below(periods, above(period)) if period else ()
-    before, after = around(beside, period)
-    rows = _rows(door, page, periods)
+    within: tuple[str, ...] = ()
+    before = after = ""
+    if period:
+        within, before, after = pair_place(door, first, second, period)
+    elif counted > FULL:
+        within = below(pair_periods(door, first, second), "")
+    rows = () if within else _rows(door, page)
     together = in_common(rows, (one.kind, two.kind))
     return PairView(
         title=title,
@@ -156,17 +177,15 @@ def _view(door: Door, page: PageId) -> PairView:
         up=tuple(at(part) for part in ("", *trail(period)) if period),
         previous=at(before) if before else None,
         next=at(after) if after else None,
-        slices=_menu(door, page, tuple(at(part) for part in below(periods, period))),
+        slices=_menu(door, page, tuple(map(at, within))),
         together=together,
         selectable=selectable(together, by_manner=False),
     )
 
 
-def _rows(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[Together, ...]:
-    """The articles that a page lists; none where slices do."""
+def _rows(door: Door, page: PageId) -> tuple[Together, ...]:
+    """The articles that a page lists."""
     one, two, period = page.key
-    if below(periods, period):
-        return ()
     if len(period) <= len("2023-09"):
         return _LISTED.rows(door, (one, two), period)
     return tuple(map(Together._make, together_within(door, one, two, period)))
@@ -179,3 +198,4 @@ def together_within(door: Door, one: str, two: str, period: str) -> tuple[Plain,
 
 
 PAIR_PAGE = PageKind("pair", "pair.html", (CARD, STANDING), _plan, _view)
+PAIR_SLICE = PageKind("pair-slice", "pair.html", (MANY_TOGETHER,), _plan_slices, _view)

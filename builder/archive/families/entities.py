@@ -126,6 +126,12 @@ class Companion(NamedTuple):
     articles: int
 
 
+class Partner(NamedTuple):
+    """An entity that many articles concern together with the one asked for."""
+
+    other: str
+
+
 class Tie(NamedTuple):
     """An entity that has a tie to the one asked for."""
 
@@ -178,5 +184,8 @@ FREQUENT_COMPANIONS = Family(
     least=("articles", OFTEN),
 )  # fmt: skip
 PAIR = Family("pair_one", t.PAIR, ("entity", "other"), Companion, ())
+MANY_TOGETHER = Family(
+    "many_together", t.PAIR, ("entity", "other"), Partner, (), least=("articles", 101)
+)
 TIES_TO = Family("ties_to", t.TIE, ("other",), Tie, ("entity", "relation"))
 TIES_OF = Family("ties_of", t.TIE, ("entity",), TieOf, ("relation", "other"))

@@ -109,8 +109,7 @@ def _view(door: Door, page: PageId) -> ChronologyView:
 
     whole = at(period)
     busy = _busy(door, period)
-    beside = _beside(door, period)
-    before, after = around(beside, period)
+    before, after = neighbours(door, period)
     weekdays, weeks = calendar_of(door, page, bool(busy)) if _is_month(period) else ((), ())
     articles = _articles(door, period, busy)
     counts = counts_within(door, period) if below(busy, period) else ()
@@ -148,12 +147,16 @@ def _busy(door: Door, period: str) -> tuple[str, ...]:
 
 @question
 def months_covered(door: Door) -> tuple[str, ...]:
-    """The months that have articles, in order of time; `2023-00`: the year, without a month.
-
-    Without their counts: a page that leads to the months beside its own is not made again
-    for an article of another.
-    """
+    """The months that have articles, in order of time; `2023-00`: the year, without a month."""
     return tuple(map(period_of, door.ask(MONTHS)))
+
+
+@question
+def neighbours(door: Door, period: str) -> tuple[str, str]:
+    """The periods just before and after one: asked by itself, so that the pages of all months
+    are not made again for one more.
+    """
+    return around(_beside(door, period), period)
 
 
 def _beside(door: Door, period: str) -> Sequence[str]:

@@ -18,6 +18,7 @@ from builder.archive.families.entities import LISTED_BY_MONTH
 from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.settings import here
 from builder.pages.shared.slices import (
+    Place,
     Slice,
     below,
     count_below,
@@ -25,7 +26,9 @@ from builder.pages.shared.slices import (
     cut,
     days_of,
     month_key,
+    of_year,
     period_label,
+    place_of,
 )
 
 LATEST: Final = 5
@@ -48,9 +51,30 @@ def days_in_month(door: Door, entity: str, year: str, month: str) -> tuple[str, 
     return tuple(days_of(dated(rows)))
 
 
+@question
+def entity_year(door: Door, entity: str, year: str) -> tuple[str, ...]:
+    """The slices of a year of an entity's articles."""
+    return of_year(entity_periods(door, entity), year)
+
+
+@question
+def entity_place(door: Door, entity: str, period: str) -> Place:
+    """Where a slice of an entity's articles stands among the others."""
+    is_year = len(period) == len("2023")
+    periods = entity_periods(door, entity) if is_year else entity_year(door, entity, period[:4])
+    return place_of(periods, period)
+
+
+def periods_below(door: Door, entity: str, period: str) -> tuple[str, ...]:
+    """The slices just below one; "" is the whole list."""
+    if period:
+        return entity_place(door, entity, period)[0]
+    return below(entity_periods(door, entity), "")
+
+
 def articles_on(door: Door, entity: str, period: str) -> tuple[Appearance, ...]:
     """The articles that a page lists; none where slices below do. "": the main page."""
-    if below(entity_periods(door, entity), period):
+    if periods_below(door, entity, period):
         return ()
     if len(period) <= len("2023-09"):
         return _LISTED.rows(door, (entity,), period)
@@ -90,9 +114,7 @@ def entity_counts(door: Door, entity: str, period: str) -> tuple[tuple[str, int]
 
 def slices_below(door: Door, entity: str, period: str, lang: str) -> tuple[Slice, ...]:
     """The menu of a page: the slices just below it."""
-    return tuple(
-        slice_of(door, entity, p, lang) for p in below(entity_periods(door, entity), period)
-    )
+    return tuple(slice_of(door, entity, p, lang) for p in periods_below(door, entity, period))
 
 
 def slice_of(door: Door, entity: str, period: str, lang: str) -> Slice:

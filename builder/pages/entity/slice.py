@@ -11,6 +11,7 @@ from builder.pages.entity.periods import (
     articles_on,
     entity_counts,
     entity_periods,
+    entity_place,
     slice_of,
     slices_below,
 )
@@ -21,9 +22,6 @@ from builder.pages.shared.settings import in_all, kind_labels
 from builder.pages.shared.slices import (
     Counted,
     Slice,
-    above,
-    around,
-    below,
     counted,
     period_label,
     trail,
@@ -67,8 +65,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
     lang = page.lang
     name, _lead, stub, _listed = face(door, entity, lang)
     kind = entity.partition("/")[0]
-    beside = below(entity_periods(door, entity), above(period))
-    before, after = around(beside, period)
+    _below, before, after = entity_place(door, entity, period)
     articles = in_context(articles_on(door, entity, period), lang)
     menu = slices_below(door, entity, period, lang)
     return EntitySliceView(

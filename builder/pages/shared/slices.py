@@ -174,6 +174,25 @@ def around(beside: Sequence[str], period: str) -> tuple[str, str]:
     )
 
 
+Place = tuple[tuple[str, ...], str, str]
+"""Where a slice stands: the slices just below it, the one before it and the one after it ("":
+none). All that its page shows of the others: of thousands, hardly one is another then because
+there is one more.
+"""
+
+
+def place_of(periods: tuple[str, ...], period: str) -> Place:
+    """Where a slice stands among those of its list, or among as many as hold those just below it
+    and just above.
+    """
+    return (below(periods, period), *around(below(periods, above(period)), period))
+
+
+def of_year(periods: Iterable[str], year: str) -> tuple[str, ...]:
+    """The slices of a year, itself among them."""
+    return tuple(period for period in periods if period[: len("2023")] == year)
+
+
 def count_months(period: str, months: Iterable[Month]) -> tuple[tuple[str, int], ...]:
     """How many articles each year has, or of a year each month."""
     counts: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from builder.archive.families.entities import (
     FREQUENT_COMPANIONS,
     LISTED_BY_MONTH,
     OFTEN,
+    PAIR,
 )
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import setting
@@ -37,10 +38,11 @@ def partners(door: Door, entity: str) -> tuple[str, ...]:
 
 
 @question
-def often_together(door: Door, entity: str) -> tuple[str, ...]:
-    """The entities with which one has so many articles in common that their list is cut."""
-    companions = door.ask(FREQUENT_COMPANIONS, entity)
-    return tuple(sorted(row.other for row in companions if row.articles > FULL))
+def have_page(door: Door, one: str, two: str) -> bool:
+    """Whether two entities have a page in common."""
+    pair = door.one(PAIR, one, two)
+    enough = pair is not None and pair.articles >= setting(door, "pairs_from")
+    return enough and _presentable(door, one) and _presentable(door, two)
 
 
 @question
