@@ -86,6 +86,30 @@ def test_every_article_is_on_one_slice_of_its_entity(site: Path) -> None:
     assert len(listed["2023-09-11"]) == 40
 
 
+def test_an_article_of_a_new_year_renders_only_pages_that_it_changes(tmp_path: Path) -> None:
+    dates = [
+        (f"{year}-{month:02}-{day:02}", 1)
+        for year in (2019, 2020, 2021)
+        for month in range(1, 13)
+        for day in range(1, 12)
+    ]
+    files = archive(dates)
+    files["people/luc-durand.md"] = "---\nname: Luc Durand\n---\n"
+    both = {
+        name: text.replace("Jeanne Martin est", "Luc Durand et Jeanne Martin sont")
+        for name, text in files.items()
+    }
+    made(tmp_path, both)
+    assert len(list((tmp_path / "site/people/jeanne-martin").glob("*.html"))) == 3 + 36
+    assert (tmp_path / "site/pairs/people/jeanne-martin/people/luc-durand/2019-05.html").is_file()
+    for date in ("2022-01-03", "2022-01-04", "2022-02-01"):
+        head = f"---\ntitle: Nouveau {date}\ndate: {date}\nsource: AFP\nlang: fr\n---\n"
+        write_files(tmp_path / "content", {f"articles/n{date}.md": f"{head}\n{BODY}\n"})
+        folders = Folders(*(tmp_path / name for name in ("content", "templates", "site", "cache")))
+        outcome = build(Order(folders, search=False, jobs=1))
+        assert outcome.rendered == outcome.written > 0, date
+
+
 def test_an_entity_that_no_article_names_says_so(site: Path) -> None:
     said = "Aucun article n’en parle encore."
     assert said in (site / "people/p0.html").read_text(encoding="utf-8")
