@@ -62,7 +62,8 @@ def render(
 ) -> set[tuple[str, str]]:
     """Render what is dirty in these turns; the folders written to, as (place, path).
 
-    Ends early where it is cancelled: what is not rendered stays dirty.
+    Ends early where it is cancelled: what is not rendered and kept stays dirty, and the renderer's
+    door, that may have handed on what nobody kept, is to forget before it is used again.
     """
     dirty = {turn: ledger.dirty_pages(connection, turn) for turn in turns}
     total = sum(map(len, dirty.values()))
@@ -127,8 +128,7 @@ def render(
                     connection.execute("COMMIT")
                     connection.execute("BEGIN")
                     kept = 0
-            else:
-                whole = True
+            whole = True
         finally:
             connection.execute("COMMIT")
             if not whole:

@@ -115,10 +115,9 @@ class Builder:
         outcome = Outcome()
         with self._guarded():
             late = self._late_renderer()
-            try:
-                self._render(outcome, self._turns(LATE), Quiet(), late, (), cancelled)
-            finally:
-                late.door.forget()  # of so much, that to look for garbage in it would take long
+            self._render(outcome, self._turns(LATE), Quiet(), late, (), cancelled)
+            if not cancelled():  # else the next save would wait until it has forgotten
+                late.door.forget()  # so much that to look for garbage in it would take long
             if self._standing.is_pruned and not cancelled():
                 self._standing.settle(self.connection)
                 self._store.carry_over()
@@ -319,6 +318,7 @@ class Builder:
 
         if self._late is None:
             self._late = Renderer(self.order.folders, Door(self.connection))
+        self._late.door.forget()
         return self._late
 
     def _sum_up(self, outcome: Outcome) -> None:
