@@ -25,7 +25,9 @@ def command(
     from builder.problems import ContentError
     from builder.reporting import show_problems
     from builder.terminal import ngettext
+    from builder.workers import collect_seldom
 
+    collect_seldom()
     folders = Folders(content, templates, output, cache)
     articles = None
     try:
