@@ -34,6 +34,11 @@ class Folders:
         """Where search documents go."""
         return self.cache / "documents"
 
+    def absolute(self) -> Folders:
+        """The same folders as they are found from any other."""
+        paths = (self.content, self.templates, self.site, self.cache)
+        return Folders(*(path.absolute() for path in paths))
+
     def place(self, name: str) -> Path:
         """The folder of a page kind's `place`."""
         return self.documents if name == "documents" else self.site

@@ -18,7 +18,7 @@ from builder.archive.complaints import all_problems, counts, dated_later, is_emp
 from builder.archive.door import Door
 from builder.archive.intake import Intake
 from builder.archive.planning import Planned, plan_pages, roots_of
-from builder.archive.store import set_state
+from builder.archive.store import get_state, set_state
 from builder.archive.survey import (
     Survey,
     changed_folders,
@@ -68,7 +68,16 @@ def take_in(
     if any(p.is_error for p in (*came, *more)):
         raise ContentError(all_problems(connection, more))
     _warn(connection, order, outcome, more)
+    _count_pages(connection, planned)
     return planned
+
+
+def _count_pages(connection: sqlite3.Connection, planned: Planned) -> None:
+    """Keep how many pages the site has."""
+    count = int(get_state(connection, "pages") or 0)
+    count += sum(kind != "document" for kind, _ in planned.added)
+    count -= sum(kind != "document" for kind, _ in planned.paths)
+    set_state(connection, "pages", str(count))
 
 
 def _warn(

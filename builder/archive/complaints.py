@@ -17,9 +17,9 @@ from typing import Any, Final
 import orjson
 
 from builder.archive import tables as t
+from builder.archive.changes import Row
 from builder.archive.facts import as_json
 from builder.archive.tables import Table
-from builder.archive.writer import Row
 from builder.problems import Problem, problem, quoted
 
 MANY: Final = 1_000

@@ -30,11 +30,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {}
 KEPT: Final = 16_000_000
 """About how many bytes of answers a door keeps: one of several, while all pages are made."""
 
-KEPT_BETWEEN: Final = 96_000_000
-"""The same of the one door of builds that follow each other: a file of a year's mentions in a large
-archive is no reason to forget what the next edit asks for.
-"""
-
 HEAVY: Final = 1_000
 """From so many bytes an answer is let go first: mostly an article's rows, which one page asks
 for. What many pages ask for is light.

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from builder.addresses import digest
 from builder.annotation.registry import ListNames
 from builder.archive import facts as make, tables as t
+from builder.archive.changes import Changes, Row
 from builder.archive.complaints import Complaints
 from builder.archive.hidden import read_hidden
 from builder.archive.hidden_entity import hide_config, hide_page
@@ -26,7 +27,7 @@ from builder.archive.sums import Sums
 from builder.archive.survey import STATIC, Survey, remember
 from builder.archive.tables import Table
 from builder.archive.touched import ChangedNames, touched_sources
-from builder.archive.writer import Changes, Row, Writer
+from builder.archive.writer import Writer
 from builder.config import Config
 from builder.content.freepages import read_page
 from builder.content.hiding import Hider

@@ -10,8 +10,8 @@ from typing import Any, Final, Protocol
 from builder.addresses import fold_address
 from builder.archive import collisions, ledger, reads
 from builder.archive.cells import question_cell
+from builder.archive.changes import Changes
 from builder.archive.door import QUESTIONS, Door, Handed
-from builder.archive.writer import Changes
 from builder.problems import Problem
 
 AT_A_TIME: Final = 5_000

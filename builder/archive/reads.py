@@ -1,6 +1,6 @@
 """What was read, with which answer, and what follows where an answer is another now.
 
-A changed row names base cells (`writer.Changes`). Here each named cell that somebody read
+A changed row names base cells (`changes`). Here each named cell that somebody read
 is asked again: the same answer ends the matter; another makes its readers follow, pages
 dirty, questions asked again in turn.
 """

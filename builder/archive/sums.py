@@ -15,8 +15,9 @@ from typing import Any, Final
 import orjson
 
 from builder.archive import tables as t
+from builder.archive.changes import Row
 from builder.archive.tables import Table
-from builder.archive.writer import Row, Writer
+from builder.archive.writer import Writer
 
 PAIRED: Final = 30
 """Pairs are made of at most this many entities of an article, the most salient ones."""

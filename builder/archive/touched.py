@@ -9,8 +9,8 @@ from typing import Final
 
 from builder.annotation.inflection import is_korean
 from builder.archive import tables as t
+from builder.archive.changes import Row
 from builder.archive.tables import Table
-from builder.archive.writer import Row
 from builder.text import flat, fold
 
 FEW: Final = 50

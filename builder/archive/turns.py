@@ -10,3 +10,8 @@ LATE: Final = 1
 
 DOCUMENT: Final = 2
 """Search documents, which nobody looks at."""
+
+
+def turns_from(first: int, search: bool) -> list[int]:
+    """The turns from one on; without that of search documents where there is no search."""
+    return list(range(first, DOCUMENT + 1 if search else DOCUMENT))

@@ -1,8 +1,7 @@
 """The one door through which facts are written.
 
-`replace` compares a source's rows as they were with its rows as they are. Each row that
-goes or comes names the cells of the families that show it; where a family shows the same
-before and after, no cell is named. Sums are kept by the difference alone.
+`replace` compares a source's rows as they were with its rows as they are; those that go or come
+name cells (`changes`). Sums are kept by the difference alone.
 """
 
 from __future__ import annotations
@@ -11,143 +10,14 @@ import itertools
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from builder.archive.families import FAMILIES
-from builder.archive.families.appearances import JOINTS, TOGETHER, Joint
-from builder.archive.families.family import Family
+from builder.archive.changes import Changes, Row
 from builder.archive.sorting import sorting
 from builder.archive.tables import APPEARANCE, FACTS, Table
 
-Row = tuple[Any, ...]
-
 MANY: Final = 4_000
 """How many rows wait at most before they are written."""
-
-
-class Watch:
-    """How one family looks at one table's rows: where its key and what it shows stand."""
-
-    __slots__ = ("_least", "family", "key", "shown")
-
-    def __init__(self, family: Family[Any], table: Table) -> None:
-        self.family = family
-        self.key = tuple(table.columns.index(name) for name in family.equal)
-        self.shown = tuple(table.columns.index(name) for name in family.watched)
-        self._least = family.least and (table.columns.index(family.least[0]), family.least[1])
-
-    def among(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Those of a table's rows that the family has under any key."""
-        if not self._least:
-            return rows
-        column, least = self._least
-        return [row for row in rows if row[column] >= least]
-
-    def key_of(self, row: Row) -> Row:
-        """The key under which the family shows a row."""
-        return tuple(row[i] for i in self.key)
-
-
-_WATCHES: dict[str, tuple[Watch, ...]] = {}
-for _family in FAMILIES:
-    if isinstance(_family, Joint):
-        continue
-    _table = _family.table
-    _WATCHES[_table.name] = (*_WATCHES.get(_table.name, ()), Watch(_family, _table))
-
-
-class Changes:
-    """The cells that the rows gone and come in a transaction name.
-
-    `heeded` are the families whose cells are of interest; None: all. Where nobody has read
-    anything yet, those are the roots of pages alone.
-    """
-
-    def __init__(self, heeded: frozenset[str] | None = None) -> None:
-        self.cells: set[tuple[str, Row]] = set()
-        self.is_first = heeded is not None
-        """Whether nobody has read anything yet."""
-        self.heeds_pairs = heeded is None or TOGETHER.name in heeded
-        """Whether pairs of entities of one article are of interest."""
-        self._watches = {
-            table: tuple(w for w in watches if heeded is None or w.family.name in heeded)
-            for table, watches in _WATCHES.items()
-        }
-
-    def heeds(self, table: Table) -> bool:
-        """Whether any cell of a table is of interest."""
-        return bool(self._watches.get(table.name))
-
-    def note(self, table: Table, gone: Sequence[Row], come: Sequence[Row]) -> None:
-        """Name the cells that rows of a table change by going and coming."""
-        if not gone and not come:
-            return
-        for watch in self._watches.get(table.name, ()):
-            went, came = watch.among(gone), watch.among(come)
-            if not went:
-                self.cells.update((watch.family.name, watch.key_of(row)) for row in came)
-                continue
-            before: dict[Row, list[Row]] = {}
-            after: dict[Row, list[Row]] = {}
-            for rows, side in ((went, before), (came, after)):
-                for row in rows:
-                    shown = tuple(row[i] for i in watch.shown)
-                    side.setdefault(watch.key_of(row), []).append(shown)
-            for key in before.keys() | after.keys():
-                if sorted(before.get(key, ())) != sorted(after.get(key, ())):
-                    self.cells.add((watch.family.name, key))
-
-    def note_sums(self, table: Table, rows: Sequence[Row]) -> None:
-        """Name the cells of sums, that nobody has read, by what is added to them. Whether there
-        is as much as a family asks for is known only when they are summed up.
-        """
-        for watch in self._watches.get(table.name, ()):
-            if not watch.family.least:
-                self.cells.update((watch.family.name, watch.key_of(row)) for row in rows)
-
-    def note_summed(self, table: Table, connection: sqlite3.Connection) -> None:
-        """Name the cells of what was summed up, of families that ask for so much of it."""
-        for watch in self._watches.get(table.name, ()):
-            if watch.family.least:
-                keys = ", ".join(f'"{name}"' for name in watch.family.equal)
-                column, least = watch.family.least
-                rows = connection.execute(
-                    f'SELECT DISTINCT {keys} FROM {table.name} WHERE "{column}" >= {least}'
-                )
-                self.cells.update((watch.family.name, row) for row in rows)
-
-    def note_pairs(self, old: Sequence[Row], new: Sequence[Row]) -> None:
-        """Name the pairs of one article whose rows of `appearance` were `old` and are `new`."""
-        if not self.heeds_pairs:
-            return
-        spans = {(row[_YEAR], row[_MONTH]) for row in (*old, *new)}
-        for family, watched in _PAIRED:
-            before, after = (
-                {row[_ENTITY]: tuple(row[i] for i in watched) for row in rows}
-                for rows in (old, new)
-            )
-            moved = {
-                entity
-                for entity in before.keys() | after.keys()
-                if before.get(entity) != after.get(entity)
-            }
-            within = len(family.equal) - 2
-            for rows in (old, new):
-                concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
-                for one in concerned & moved:
-                    for other in concerned - {one}:
-                        key = (one, other) if one < other else (other, one)
-                        self.cells.update((family.name, (*key, *span[:within])) for span in spans)
-
-
-_ENTITY: Final = APPEARANCE.columns.index("entity")
-_CONCERNS: Final = APPEARANCE.columns.index("concerns")
-_YEAR: Final = APPEARANCE.columns.index("year")
-_MONTH: Final = APPEARANCE.columns.index("month")
-_PAIRED: Final = tuple(
-    (family, tuple(map(APPEARANCE.columns.index, family.watched))) for family in JOINTS
-)
-"""The look-ups of what two entities share, and where the columns stand that each watches."""
 
 
 def _compare(old: Sequence[Row], new: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:

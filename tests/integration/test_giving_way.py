@@ -72,9 +72,9 @@ def test_files_left_for_later_leave_what_the_next_edit_asks_for(
 ) -> None:
     with Builder(Order(folders(archive, tmp_path), search=False, jobs=1), in_parts=True) as builder:
         builder.update()
-        kept = set(builder._renderer_now().door._answers)
+        kept = set(builder._renderers.first(builder.connection).door._answers)
         assert builder.complete(lambda: False).rendered > 0
-        assert set(builder._renderer_now().door._answers) == kept != set()
+        assert set(builder._renderers.first(builder.connection).door._answers) == kept != set()
 
 
 def test_a_look_at_all_files_is_left_and_leaves_what_the_next_edit_asks_for(
@@ -85,14 +85,14 @@ def test_a_look_at_all_files_is_left_and_leaves_what_the_next_edit_asks_for(
     edited = min((tmp_path / "content" / "articles").rglob("*.md"))
     with Builder(order, in_parts=True) as builder:
         builder.update()
-        renderer = builder._renderer_now()
+        renderer = builder._renderers.first(builder.connection)
         kept = set(renderer.door._answers)
         with pytest.raises(Cancelled):
             builder.update(None, lambda: True)
         assert set(renderer.door._answers) == kept != set()
         edited.write_text(edited.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
         assert builder.update(None, lambda: False).written
-        assert builder._renderer_now() is renderer
+        assert builder._renderers.first(builder.connection) is renderer
         assert set(renderer.door._answers) & kept
     build(Order(folders(tmp_path, tmp_path / "clean"), search=False, jobs=1))
     page = next((tmp_path / "site" / "articles").rglob(f"{edited.stem[11:]}.html"))
