@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from builder.archive import tables as t
+from builder.archive.changes import Changes
 from builder.archive.door import Door, Handed, question
 from builder.archive.families import FAMILIES
 from builder.archive.families.appearances import JOINTS
 from builder.archive.families.articles import ARTICLES_OF_YEAR, LATEST
+from builder.archive.families.entities import FREQUENT_COMPANIONS, MANY_TOGETHER
 from builder.archive.families.family import Family
 from builder.archive.ledger import Rendered, settle_pages
 from builder.archive.reads import follow, keep, load_spec
@@ -234,3 +236,21 @@ def test_what_is_added_and_taken_away_before_it_is_summed_up_leaves_nothing(
         writer.add(t.MONTH, {("2023", "2023-09"): [delta], ("2023", "2023-10"): [abs(delta)]})
     writer.fold()
     assert connection.execute("SELECT * FROM month").fetchall() == [("2023", "2023-10", 6)]
+
+
+def test_who_asks_for_so_much_hears_when_it_comes_to_that_and_not_of_each_more() -> None:
+    def named(before: int, after: int) -> set[str]:
+        changes = Changes()
+        pair = ("people/a", "people/b", "people")
+        changes.note(t.PAIR, [(*pair, before)], [(*pair, after)])
+        assert {key for _, key in changes.cells} <= {pair[:2], pair[:1]}
+        return {family for family, _ in changes.cells}
+
+    many = MANY_TOGETHER.name
+    assert many not in named(99, 100)
+    assert many in named(100, 101)
+    assert many not in named(101, 102)
+    assert many in named(101, 100)
+    often = FREQUENT_COMPANIONS.name  # which shows how many
+    assert often not in named(3, 4)
+    assert often in named(4, 5) & named(5, 6) & named(5, 4)
