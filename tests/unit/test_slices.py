@@ -8,6 +8,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, strategies as st
 
+from builder.archive.families.entities import MANY_TOGETHER, RANKED
+from builder.pages.shared import slices
+from builder.pages.shared.letters import LONG
 from builder.pages.shared.slices import (
     FULL,
     Slice,
@@ -79,6 +82,23 @@ def test_every_article_has_one_place_and_no_page_has_more_than_it_holds(counts):
 
 
 @given(heaps)
+def test_a_slice_stands_among_those_of_its_year_as_among_all(counts):
+    periods = periods_of(heap(counts))
+    for period in periods:
+        within, before, after = stand = slices.place_of(periods, period)
+        assert within == tuple(one for one in periods if above(one) == period)
+        beside = ["", *(one for one in periods if above(one) == above(period)), ""]
+        assert (before, period, after) == tuple(beside[beside.index(period) - 1 :][:3])
+        if len(period) > len("2023"):
+            assert slices.place_of(slices.of_year(periods, period[:4]), period) == stand
+
+
+def test_look_ups_tell_whether_there_is_more_than_a_list_has():
+    assert RANKED.limit == LONG + 1
+    assert MANY_TOGETHER.least == ("articles", FULL + 1)
+
+
+@given(heaps)
 def test_a_menu_counts_what_its_slices_list(articles_by_date):
     articles = heap(articles_by_date)
     periods = periods_of(articles)
@@ -96,8 +116,8 @@ def test_a_menu_counts_what_its_slices_list(articles_by_date):
 
 
 def test_bars_are_of_the_most():
-    slices = [Slice("a", "2022", "2022"), Slice("b", "2023", "2023"), Slice("c", "2024", "2024")]
-    found = counted(slices, [("2022", 50), ("2023", 200), ("2024", 0)], "fr")
+    three = [Slice("a", "2022", "2022"), Slice("b", "2023", "2023"), Slice("c", "2024", "2024")]
+    found = counted(three, [("2022", 50), ("2023", 200), ("2024", 0)], "fr")
     assert [(one.articles, one.share) for one in found] == [(50, 250), (200, 1000), (0, 0)]
 
 

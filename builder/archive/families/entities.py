@@ -153,6 +153,7 @@ ENTITY_TEXTS = Family("entity_texts", t.ENTITY_TEXT, ("entity",), EntityText, ("
 NAMES_OF = Family("names_of", t.NAME, ("entity",), EntityName, ("form", "sort", "owner", "lang"))
 STANDING = Family("standing_one", t.STANDING, ("entity",), Standing, ())
 RANKING = Family("ranking", t.STANDING, ("kind",), Ranked, ("-articles", "entity"), 12)
+# One more than a list has without being cut (`letters.LONG`): it tells where the others begin.
 RANKED = Family("ranked", t.STANDING, ("kind",), Ranked, ("-articles", "entity"), 301)
 COUNTS = Family("counts", t.STANDING, ("kind",), Ranked, ("-articles", "entity"))
 PRESENT = Family("present", t.STANDING, ("kind",), EntityId, ("entity",), least=("articles", 1))
@@ -184,6 +185,7 @@ FREQUENT_COMPANIONS = Family(
     least=("articles", OFTEN),
 )  # fmt: skip
 PAIR = Family("pair_one", t.PAIR, ("entity", "other"), Companion, ())
+# From one more than a list of articles has without being cut (`slices.FULL`).
 MANY_TOGETHER = Family(
     "many_together", t.PAIR, ("entity", "other"), Partner, (), least=("articles", 101)
 )
