@@ -36,6 +36,7 @@ PAGES = {
     "entity": ["people/kim-jong-un.html", "en/countries/kp.html", "places/vladivostok.html"],
     "slice": [],  # the sample archive is too small to have one: see LONG
     "pair": ["pairs/people/kim-jong-un/people/vladimir-poutine.html"],
+    "pair-slice": [],  # as a slice
     "index": ["people/index.html", "en/countries/index.html"],
     "ranking": ["people/index/by-articles.html"],
     "chronology": ["chronology/index.html", "chronology/2023.html", "en/chronology/2023/09.html"],
@@ -60,9 +61,8 @@ def site(sample_site: Path) -> Path:
 
 LONG = {
     "slice": ["people/khaled.html", "people/khaled/2023-09.html"],
-    "pair": [
-        "pairs/countries/eg/people/khaled.html", "pairs/countries/eg/people/khaled/2023-09-12.html",
-    ],
+    "pair": ["pairs/countries/eg/people/khaled.html"],
+    "pair-slice": ["pairs/countries/eg/people/khaled/2023-09-12.html"],
     "from right to left": [
         "articles/2023/10/ar.html", "articles/2023/10/he.html", "people/layla.html",
     ],
