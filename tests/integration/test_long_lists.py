@@ -110,6 +110,30 @@ def test_an_article_of_a_new_year_renders_only_pages_that_it_changes(tmp_path: P
         assert outcome.rendered == outcome.written > 0, date
 
 
+def test_slices_of_what_two_share_come_and_go_as_in_a_clean_build(tmp_path: Path) -> None:
+    dates = [(f"{2020 + number % 2}-{number % 12 + 1:02}-05", 1) for number in range(100)]
+    files = {
+        name: text.replace("Jeanne Martin est", "Luc Durand et Jeanne Martin sont")
+        for name, text in archive(dates).items()
+    }
+    luc = "---\nname: Luc Durand\n---\n"
+    files["people/luc-durand.md"] = luc
+    one_more = {"articles/zz.md": files["articles/a0003.md"].replace("Titre 3", "Titre 100")}
+    many = {"archive.toml": files["archive.toml"] + "[publication]\npairs_from = 300\n"}
+    alone = {"people/luc-durand.md": luc.replace("name:", "visibility: unlisted\nname:")}
+    folder = "site/pairs/people/jeanne-martin/people/luc-durand"
+    for step, (more, slices) in enumerate(
+        [({}, 0), (one_more, 2), (many, 0), ({}, 0), (one_more, 2), (one_more | alone, 0),
+         (one_more, 2), ({}, 0)]
+    ):  # fmt: skip
+        for name in one_more.keys() - more.keys():
+            (tmp_path / "content" / name).unlink(missing_ok=True)
+        site = made(tmp_path, files | more)
+        assert len(list((tmp_path / folder).glob("*.html"))) == slices, step
+        clean = tmp_path / f"clean{step}"
+        assert snapshot(site) == snapshot(made(clean, files | more)), step
+
+
 def test_an_entity_that_no_article_names_says_so(site: Path) -> None:
     said = "Aucun article n’en parle encore."
     assert said in (site / "people/p0.html").read_text(encoding="utf-8")
