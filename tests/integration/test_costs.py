@@ -150,6 +150,19 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return found
 
 
+def asked_from_now_on(monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[str, ...]]:
+    """What a question is asked of from now on: it is worked out each time that it is in here."""
+    asked: list[tuple[str, ...]] = []
+    whole = QUESTIONS[name]
+
+    def noted(door: Door, *of: str) -> object:
+        asked.append(of)
+        return whole(door, *of)
+
+    monkeypatch.setitem(QUESTIONS, name, noted)
+    return asked
+
+
 @pytest.mark.parametrize("edit", EXPECTED, ids=lambda edit: edit.__name__)
 def test_an_edit_renders(
     archive: Archive, rendered: Counter[str], edit: Callable[[Archive], None]
@@ -179,17 +192,13 @@ def test_an_earlier_article_of_an_entity_in_many_asks_none_of_them_to_what_it_is
 ) -> None:
     archive = Archive(tmp_path, of_ana=40)
     archive.build()
-    asked: list[str] = []
-    whole = QUESTIONS["?related"]
-
-    def counted(door: Door, article: str, *more: object) -> object:
-        asked.append(article)
-        return whole(door, article, *more)
-
-    monkeypatch.setitem(QUESTIONS, "?related", counted)
+    asked = asked_from_now_on(monkeypatch, "?related")
     archive.write("articles/a.md", article(0, NAMED))
     archive.build(verified=False)
-    assert set(asked) == {"a", "n0"}  # which it now follows, and whose page is made again
+    assert {of[0] for of in asked} == {
+        "a",
+        "n0",
+    }  # which it now follows, and whose page is made again
 
 
 def test_one_more_article_of_an_entity_plans_none_of_its_pages_again(
@@ -217,16 +226,9 @@ def test_one_more_article_of_one_of_many_people_leaves_their_list_as_it_is(
     for number in range(310):
         name = f"{chr(65 + number % 26)}{chr(97 + number // 26)}k Kim"
         archive.write(f"people/p{number}.md", f"---\nname: {name}\n---\n")
-    asked: list[object] = []
-    whole = QUESTIONS["?indexed"]
-
-    def counted(door: Door, *of: str) -> object:
-        asked.append(of)
-        return whole(door, *of)
-
     with Builder(archive.order, in_parts=True) as builder:
         builder.update()
-        monkeypatch.setitem(QUESTIONS, "?indexed", counted)
+        asked = asked_from_now_on(monkeypatch, "?indexed")
         for number in (60, 61):
             rendered.clear()
             archive.write(f"articles/n{number}.md", article(39, NAMED))
