@@ -70,10 +70,10 @@ class Builder:
         self._store = Holding(folders.cache, clean=order.clean, waits=in_parts)
         self._standing = Standing(folders, now, closely=not in_parts)
         self._renderers = Renderers(folders, KEPT_BETWEEN if in_parts else 0)
+        self._turns = [AT_ONCE] if in_parts else turns_from(AT_ONCE, order.search)
         self._sources = Sources(
-            self.order, self.report, now, self._store, self._standing, self._renderers,
-            in_parts=in_parts,
-        )  # fmt: skip
+            self.order, self.report, now, self._store, self._standing, self._renderers, self._turns
+        )
 
     def __enter__(self) -> Builder:
         return self
@@ -194,10 +194,11 @@ class Builder:
     def _publish(self, outcome: Outcome, planned: Planned) -> None:
         self._standing.is_pruned = False
         with self._timed(outcome, "render"):
-            turns = [AT_ONCE] if self._in_parts else turns_from(AT_ONCE, self.order.search)
             gone = [path for _, path in planned.paths]
             self._standing.announce(self.connection, planned)
-            self._render(outcome, turns, self.report, self._renderers.first(self.connection), gone)
+            self._render(
+                outcome, self._turns, self.report, self._renderers.first(self.connection), gone
+            )
         with self._timed(outcome, "prune"):
             outcome.deleted = self._standing.prune(self.connection, planned)
             if not self._in_parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class Sources:
     """Brings the store in line with the sources; what was seen of them is kept from one build to
     the next.
 
-    `in_parts`: a build makes only what people look at at once.
+    `turns` are those whose pages a build makes.
     """
 
     def __init__(
@@ -33,8 +33,7 @@ class Sources:
         store: Holding,
         standing: Standing,
         renderers: Renderers,
-        *,
-        in_parts: bool,
+        turns: Sequence[int],
     ) -> None:
         self._order = order
         self._report = report
@@ -42,7 +41,7 @@ class Sources:
         self._store = store
         self._standing = standing
         self._renderers = renderers
-        self._in_parts = in_parts
+        self._turns = turns
         self._last: Survey | None = None
         self.changed: tuple[str, ...] = ()
         """Those that changed last."""
@@ -111,9 +110,8 @@ class Sources:
             return False
         if not self._standing.is_whole(connection):
             return False
-        turns = [AT_ONCE] if self._in_parts else turns_from(AT_ONCE, order.search)
         dirty = "SELECT 1 FROM dirty WHERE turn = ? LIMIT 1"
-        if any(connection.execute(dirty, (turn,)).fetchone() for turn in turns):
+        if any(connection.execute(dirty, (turn,)).fetchone() for turn in self._turns):
             return False
         return known or self._standing.look(connection)
 

@@ -22,18 +22,15 @@ from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
 from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
 from builder.pages.shared.slices import (
-    Counted,
-    Slice,
     below,
     count_below,
     count_months,
-    counted,
     cut,
     days_of,
     month_key,
     of_year,
-    period_label,
     trail,
 )
 

@@ -28,18 +28,15 @@ from builder.pages.shared.listing import ByTime, Plain, listed
 from builder.pages.shared.passages import InArticle, in_common, selectable
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
+from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
 from builder.pages.shared.slices import (
     FULL,
-    Counted,
     Place,
-    Slice,
     below,
     count_below,
-    counted,
     cut_year,
     days_of,
     month_of,
-    period_label,
     place_of,
     trail,
 )

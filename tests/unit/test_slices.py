@@ -11,19 +11,17 @@ from hypothesis import given, strategies as st
 from builder.archive.families.entities import MANY_TOGETHER, RANKED
 from builder.pages.shared import slices
 from builder.pages.shared.letters import LONG
+from builder.pages.shared.slice_links import Slice, counted, period_label
 from builder.pages.shared.slices import (
     FULL,
-    Slice,
     above,
     below,
     count_below,
-    counted,
     covers,
     cut,
     day_of,
     days_of,
     month_of,
-    period_label,
     trail,
 )
 

@@ -23,19 +23,8 @@ from builder.pages.chronology.years import YearLine, period_of, years_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.listing import Plain, dated, listed
 from builder.pages.shared.settings import here, in_all
-from builder.pages.shared.slices import (
-    FULL,
-    Counted,
-    Slice,
-    above,
-    around,
-    below,
-    count_below,
-    counted,
-    days_of,
-    period_label,
-    trail,
-)
+from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
+from builder.pages.shared.slices import FULL, above, around, below, count_below, days_of, trail
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from builder import wording
 from builder.archive.door import Door
 from builder.archive.families.articles import MONTHS, YEAR_MONTHS, MonthCount
-from builder.pages.shared.slices import Slice
+from builder.pages.shared.slice_links import Slice
 
 _At = Callable[[str], Slice]
 

@@ -39,7 +39,7 @@ from builder.pages.shared.links import resolve_links
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
-from builder.pages.shared.slices import Counted, counted
+from builder.pages.shared.slice_links import Counted, counted
 
 FORMS_SHOWN = 60
 SOURCES_SHOWN = 30

@@ -17,9 +17,9 @@ from builder.archive.families.appearances import (
 from builder.archive.families.entities import LISTED_BY_MONTH
 from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.settings import here
+from builder.pages.shared.slice_links import Slice, period_label
 from builder.pages.shared.slices import (
     Place,
-    Slice,
     below,
     count_below,
     count_months,
@@ -27,7 +27,6 @@ from builder.pages.shared.slices import (
     days_of,
     month_key,
     of_year,
-    period_label,
     place_of,
 )
 

@@ -19,13 +19,8 @@ from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
-from builder.pages.shared.slices import (
-    Counted,
-    Slice,
-    counted,
-    period_label,
-    trail,
-)
+from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
+from builder.pages.shared.slices import trail
 
 
 @dataclass(frozen=True, slots=True)

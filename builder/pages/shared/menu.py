@@ -21,7 +21,7 @@ from builder.pages.shared.links import address_of
 from builder.pages.shared.network import has_network
 from builder.pages.shared.refs import name_of
 from builder.pages.shared.settings import capitalised, here, kind_labels, languages, setting
-from builder.pages.shared.slices import period_label
+from builder.pages.shared.slice_links import period_label
 
 _SCHEME: Final = re.compile(r"(?:https?://|mailto:)(?:www\.)?")
 

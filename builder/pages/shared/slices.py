@@ -1,5 +1,5 @@
-"""Long lists of articles, cut by time (DESIGN, law 4): which slices there are, what each is
-called and where an article stands.
+"""Long lists of articles, cut by time (DESIGN, law 4): which slices there are, and where an article
+stands.
 
 A slice is named by its period: `2023`, `2023-09`, `2023-09-13`, and the part of a day
 `2023-09-13-4`, by the first digits of a hash of the article's id. Articles that are dated by
@@ -11,35 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
-from builder import wording
 from builder.addresses import digest
 
 FULL = 100
 """How many articles a list holds before it is cut."""
 
-_DAY = len("2023-09-13")
+DAY: Final = len("2023-09-13")
+"""The length of a day's name; that of a part of one is longer."""
+
 _KEPT: Final = 64
 """Of how many lists it is kept which slices are below which."""
-
-
-class Slice(NamedTuple):
-    """A part of a long list as a link; `period` and `label` are empty for the whole list."""
-
-    address: str
-    period: str
-    label: str
-
-
-class Counted(NamedTuple):
-    """A slice as a link, with its articles; `share` is of 1000, of the one with most."""
-
-    address: str
-    period: str
-    label: str
-    articles: int
-    share: int
 
 
 class Month(Protocol):
@@ -135,21 +118,21 @@ def month_key(period: str) -> tuple[str, str]:
 
 def day_of(date: str) -> str:
     """The day of a date as given, `2023-09-00` where it has none."""
-    return date[:_DAY] if len(date) >= _DAY else f"{month_of(date)}-00"
+    return date[:DAY] if len(date) >= DAY else f"{month_of(date)}-00"
 
 
 def covers(period: str, date: str, article: str) -> bool:
     """Whether a slice, or one below it, lists an article; `""`, the whole list, has them all."""
-    if len(period) > _DAY:
-        return _part(day_of(date), article, len(period) - _DAY - 1) == period
+    if len(period) > DAY:
+        return _part(day_of(date), article, len(period) - DAY - 1) == period
     return period in ("", date[:4], month_of(date), day_of(date))
 
 
 def above(period: str) -> str:
     """The slice just above one; "" is the whole list."""
-    if len(period) > _DAY + 2:
+    if len(period) > DAY + 2:
         return period[:-1]
-    return period[:_DAY] if len(period) > _DAY else period.rpartition("-")[0]
+    return period[:DAY] if len(period) > DAY else period.rpartition("-")[0]
 
 
 def trail(period: str) -> tuple[str, ...]:
@@ -204,32 +187,15 @@ def count_months(period: str, months: Iterable[Month]) -> tuple[tuple[str, int],
 
 def count_below(period: str, articles: Iterable[Dated]) -> tuple[tuple[str, int], ...]:
     """How many of a month's or a day's articles each of the slices just below it has."""
-    digits = len(period) - _DAY if len(period) > _DAY else 1
+    digits = len(period) - DAY if len(period) > DAY else 1
     counts: Counter[str] = Counter()
     for date, article in articles:
         day = day_of(date)
-        if len(period) < _DAY:
+        if len(period) < DAY:
             counts[day] += 1
         elif (part := _part(day, article, digits)).startswith(period):
             counts[part] += 1
     return tuple(sorted(counts.items()))
-
-
-def counted(
-    slices: Iterable[Slice], counts: Iterable[tuple[str, int]], lang: str
-) -> tuple[Counted, ...]:
-    """Slices with the articles that each has; the parts of a day by their number alone, since
-    their menu stands on the day's page.
-    """
-    of = dict(counts)
-    most = max(of.values(), default=1)
-    return tuple(
-        Counted(
-            slice.address, slice.period, _part_label(slice.period, lang) or slice.label,
-            of.get(slice.period, 0), 1000 * of.get(slice.period, 0) // most,
-        )
-        for slice in slices
-    )  # fmt: skip
 
 
 _TREES: dict[int, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] = {}
@@ -249,25 +215,3 @@ def _tree(periods: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         _TREES.clear()
     _TREES[id(periods)] = (periods, tree)
     return tree
-
-
-def period_label(period: str, lang: str) -> str:
-    """What a slice is called in a language: `2023`, `September 2023`, `13 September 2023`."""
-    words = wording.words_of(lang)
-    if part := _part_label(period, lang):
-        return f"{period_label(period[:_DAY], lang)}, {part}"
-    if period.endswith("-00"):
-        whole = above(period)
-        if whole.endswith("-00"):
-            return period_label(whole, lang)
-        if len(period) == _DAY:
-            return words.gettext("%s, day not given") % words.date(whole)
-        return words.gettext("%s, month not given") % whole
-    return words.date(period)
-
-
-def _part_label(period: str, lang: str) -> str:
-    """What a part is called on the page of its day; empty for a day and what is longer."""
-    # Hexadecimal digits would read as a code: parts are counted from 1.
-    number = ".".join(str(int(digit, 16) + 1) for digit in period[_DAY + 1 :])
-    return wording.words_of(lang).gettext("part %s") % number if number else ""
