@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
+from itertools import chain, groupby
 from typing import Final, NamedTuple, TypeVar
 
 from builder import publish
@@ -90,9 +91,9 @@ def render(
             batches = [*_cut(late, 1), *_cut(others, SOON if many else 1)]
         else:
             # What takes long goes out first and in small parts, so that all end together.
-            first = _cut(dirty.pop(LATE, ()), FEW_LATE)
+            first = _of_one_part(ledger.pages_by_id(connection, dirty.pop(LATE, ())))
             rest = _cut([id for ids in dirty.values() for id in ids], BATCH)
-            batches = (ledger.pages_by_id(connection, ids) for ids in (*first, *rest))
+            batches = chain(first, (ledger.pages_by_id(connection, ids) for ids in rest))
         if many:
             renderer.door.forget()  # others ask
             # Other machines cannot read a store that is being written to: they have a copy.
@@ -142,6 +143,18 @@ def render(
 
 def _cut(items: Sequence[T], width: int) -> list[Sequence[T]]:
     return [items[start : start + width] for start in range(0, len(items), width)]
+
+
+def _of_one_part(pages: Iterable[ledger.Known]) -> list[Sequence[ledger.Known]]:
+    """Late pages, a few at a time: together those of one kind that show the same year, or the same
+    part of the archive, since they ask for the same answers.
+    """
+
+    def part(page: ledger.Known) -> tuple[str, tuple[str, ...]]:
+        return page.kind, page.key[1:2]
+
+    together = groupby(sorted(pages, key=lambda page: (part(page), page.path)), part)
+    return [few for _, same in together for few in _cut(list(same), FEW_LATE)]
 
 
 def _is_of(page: ledger.Known, sources: Collection[str]) -> bool:

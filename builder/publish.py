@@ -24,7 +24,7 @@ _COMING: Final = f"{MANIFEST}/coming.txt"
 _ASIDE: Final = ".dossier-new"
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: str | Path, data: bytes) -> bool:
     """Make `data` the file's bytes; False where they were so already.
 
     The file is written aside and moved into place, so that nobody ever sees half of it.
@@ -87,10 +87,10 @@ def goes_on(sign: Path, build: str) -> bool:
         return False
 
 
-def stat_of(path: Path) -> tuple[int, int]:
+def stat_of(path: str | Path) -> tuple[int, int]:
     """Size and time of a file as written; (-1, 0) where there is none."""
     try:
-        stat = path.stat()
+        stat = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return (-1, 0)
     return (stat.st_size, stat.st_mtime_ns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -56,6 +57,7 @@ class Renderer:
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._around: dict[tuple[str, str], Around] = {}
         self._of_kinds: set[tuple[int, str]] = set()
+        self._places = {place: os.fspath(folders.place(place)) for place in publish.PLACES}
         self._generation = -1
 
     def render_all(
@@ -84,7 +86,7 @@ class Renderer:
         with self.door.recording() as record:
             view = kind.view(self.door, page)
         data = self._bytes(kind.template, view, head, around.words, page)
-        path = self.folders.place(kind.place) / known.path
+        path = f"{self._places[kind.place]}/{known.path}"
         written = publish.write(path, data)
         size, mtime = publish.stat_of(path)
         own = record.cells

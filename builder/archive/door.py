@@ -162,9 +162,10 @@ class Door:
             cell: answer for cell, answer in self._answers.items() if cell < 0 or answer[2] < HEAVY
         }
         self._weight = sum(answer[2] for answer in self._answers.values())
-        if self._weight > self._most // 2:
-            self._answers.clear()
-            self._weight = 0
+        for cell in list(self._answers):  # the oldest first
+            if self._weight <= self._most // 2:
+                break
+            self._weight -= self._answers.pop(cell)[2]
         self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
         if len(self._handed) > REMEMBERED:
             # What is asked once more may be handed on once more.

@@ -24,7 +24,7 @@ from builder.content.links import is_elsewhere
 from builder.pages.article.sidebar import Group, groups_of
 from builder.pages.article.texts import Texts
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.describing import Machine, describe, work_of
+from builder.pages.shared.describing import Machine, describe, house_of, work_of
 from builder.pages.shared.links import resolve_links
 from builder.pages.shared.refs import entity_ref
 from builder.pages.shared.related import related
@@ -126,7 +126,7 @@ def _view(door: Door, page: PageId) -> ArticleView:
     neighbours = door.one(NEIGHBOURS, row.article)
     found = related(door, row.article, row.moment, entities)
     versions = _versions(door, row, meta)
-    work = work_of(door, page.lang, row, meta, refs)
+    work = work_of(house_of(door, page.lang), row, meta, refs)
     return ArticleView(
         title=row.title,
         title_html=made.html("title"),

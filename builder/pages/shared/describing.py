@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.addresses import absolute, relative
 from builder.archive.door import Door
@@ -29,12 +29,27 @@ class Machine:
     json_ld: str
 
 
+class House(NamedTuple):
+    """What the works of an archive have in common where they are cited."""
+
+    base_url: str
+    archive: str
+    publisher: str
+
+
+def house_of(door: Door, lang: str) -> House:
+    """The same, as it is called in a language."""
+    return House(
+        setting(door, "base_url"),
+        localised(setting(door, "title"), lang),
+        setting(door, "publisher"),
+    )
+
+
 def work_of(
-    door: Door, lang: str, row: ArticleRow, meta: Mapping[str, Any],
-    refs: Mapping[str, EntityRef],
-) -> Work:  # fmt: skip
-    """The article as it is cited in a language; `refs` say which names are organisations'."""
-    base: str = setting(door, "base_url")
+    house: House, row: ArticleRow, meta: Mapping[str, Any], refs: Mapping[str, EntityRef]
+) -> Work:
+    """The article as it is cited; `refs` say which names are organisations'."""
     return Work(
         id=row.article,
         title=row.title,
@@ -48,9 +63,9 @@ def work_of(
         page=meta.get("page", ""),
         url=meta.get("source_url", ""),
         retrieved=meta.get("retrieved", ""),
-        archive=localised(setting(door, "title"), lang),
-        publisher=setting(door, "publisher"),
-        address=absolute(base, row.address) if base else "",
+        archive=house.archive,
+        publisher=house.publisher,
+        address=absolute(house.base_url, row.address) if house.base_url else "",
         based_on=tuple(Basis(**basis) for basis in meta.get("based_on") or ()),
         bodies=tuple(ref.name for ref in refs.values() if ref.kind == "organisations"),
     )

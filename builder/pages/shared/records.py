@@ -146,6 +146,7 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
     if row is None:
         return ()
     parts: dict[str, Any] = orjson.loads(row.parts)
+    file = _file(row.article)
     records: list[tuple[Any, ...]] = []
     for name in PARTS:
         part = parts.get(name)
@@ -160,7 +161,6 @@ def mention_records(door: Door, article: str) -> tuple[tuple[Any, ...], ...]:
                 continue
             exact, anchor = part["plain"][start:end], sentences[at][2] if sentences else ""
             apart = "" if stands_for in hidden else stands_for
-            file = _file(row.article)
             records.append((file, entity, name, exact, start, end, anchor, how, apart, by))
     return tuple(records)
 
