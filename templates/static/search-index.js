@@ -19,7 +19,8 @@
      weighs then, of 1, saturation is made to fit. */
   var LIKENESS = 80;
   var WHOLE = Math.exp(LIKENESS * (Math.exp(-1 / 8) - 1));
-  /* What is nearer than this is one: the bundles' numbers have seven digits. */
+  /* What is nearer than this is one, of scores up to 1; above, this part of one: the bundles' numbers
+     have seven digits. */
   var SAME = 1e-5;
   /* So many articles are asked before anything is shown; older ones after that. */
   var AT_FIRST = 10000;
@@ -27,6 +28,13 @@
   /* So many letters of a word that no article has find all words that begin so; fewer, those that are
      in one file of each bundle. */
   var BEGINNING = 3;
+  /* So much of a word is its stem: what inflects it comes after. */
+  var STEM = 2 / 3;
+  /* Letters are written before this, syllables and words after it. What has one letter, or as few as
+     BEGINNING and is in such a part of all articles, is mostly an article or a preposition: to stand
+     in a heading says nothing of it. */
+  var LETTERS = "\u1100";
+  var FREQUENT = 0.2;
   var WORKER = new URL("search-worker.js", document.currentScript.src).href;
 
   function plain(word) {
@@ -159,7 +167,7 @@
           baseUrl: "/",
           excerptLength: 32,
           ranking: { pageLength: ratio / (1 + ratio), termSaturation: saturation,
-            termSimilarity: LIKENESS, metaWeights: NOTHING }
+            termSimilarity: LIKENESS, diacriticSimilarity: 0, metaWeights: NOTHING }
         });
       });
     }
@@ -224,6 +232,11 @@
       return asked;
     }
 
+    /* How many articles are asked. */
+    function reach() {
+      return bundles.slice(0, opened).reduce(function (sum, bundle) { return sum + bundle.pages; }, 0);
+    }
+
     function size(found) {
       return found.reduce(function (sum, one) { return sum + one.size; }, 0);
     }
@@ -246,33 +259,40 @@
       }));
     }
 
-    /* Of words that begin so, Pagefind loads the file of each bundle where they start: here, also
-       those where they go on. */
-    function beginning(word) {
-      var start = plain(word);
+    /* What has a word, or one that begins so. Of these Pagefind loads the file of each bundle where
+       they start: here, also those where they go on, of all that begin with `start`. */
+    function beginning(word, start) {
       var files = new Set();
-      if (start.length >= BEGINNING) {
-        bundles.slice(0, opened).forEach(function (bundle) {
-          bundle.files.forEach(function (file) {
-            if (file[0].indexOf(start) === 0) files.add(file[0]);
-          });
+      bundles.slice(0, opened).forEach(function (bundle) {
+        bundle.files.forEach(function (file) {
+          /* Pagefind takes signs and inflections off: what is left of one may be in another file. */
+          if (file[0].indexOf(start) === 0) files.add(file[0]).add(file[1]);
         });
-      }
+      });
       if (!files.size) return ask(word);
       return pagefind("preload", Array.from(files).join(" ")).then(function () {
         return ask(word, word + "*");
       });
     }
 
-    /* The articles that have a word: as it is, inflected or not; where none has, as a beginning. */
+    /* The articles that have a word: as it is, inflected or not; where none has, as a beginning.
+       Words that begin like it do not weigh; but what Pagefind says of the fields that a word is in
+       holds of them as well, so all are asked for, but for what inflects the word. */
     function having(word) {
-      return Promise.all([ask("\"" + word + "\""), ask(word)]).then(function (both) {
-        var whole = both[0], near = both[1];
-        if (size(whole)) return { whole: true, found: whole, near: near, articles: size(whole) };
-        return beginning(word).then(function (all) {
-          return begins(all, word).then(function (found) {
-            return { whole: false, found: found, near: all, articles: size(found) };
+      var start = plain(word);
+      return ask("\"" + word + "\"").then(function (whole) {
+        var articles = size(whole);
+        if (!articles) {
+          return (start.length < BEGINNING ? ask(word) : beginning(word, start)).then(function (all) {
+            return begins(all, word).then(function (found) {
+              return { whole: false, found: found, near: all, articles: size(found) };
+            });
           });
+        }
+        var slight = start.length <= (articles > FREQUENT * reach() ? BEGINNING : 1) && start < LETTERS;
+        var stem = start.slice(0, Math.max(BEGINNING, Math.ceil(start.length * STEM)));
+        return (slight ? ask(word) : beginning(word, stem)).then(function (near) {
+          return { whole: true, slight: slight, found: whole, near: near, articles: articles };
         });
       });
     }
@@ -299,7 +319,7 @@
        and a part for each field by how much of what is asked is in it. */
     function relevance(words) {
       words.forEach(function (one) { one.rarity = rarity(total, one.articles); });
-      var asked = words.reduce(function (sum, one) { return sum + one.rarity; }, 0);
+      var asked = words.reduce(function (sum, one) { return sum + (one.slight ? 0 : one.rarity); }, 0);
       return function (bundle, place) {
         var score = 0;
         var fields = {};
@@ -309,6 +329,7 @@
           if (!result) return;
           var text = bundle.scale * result.score / rarity(bundle.pages, near.size);
           score += one.rarity * (one.whole ? text : Math.min(result.words.length, 1));
+          if (one.slight) return;
           (result.matchedMetaFields || []).forEach(function (field) {
             fields[field] = (fields[field] || 0) + one.rarity;
           });
@@ -434,7 +455,7 @@
       var rank = 0;
       hits.forEach(function (hit, n) {
         var before = hits[n - 1];
-        if (n && (hit.named !== before.named || before.score - hit.score > SAME * before.score)) rank = n;
+        if (n && (hit.named !== before.named || before.score - hit.score > SAME * Math.max(before.score, 1))) rank = n;
         hit.rank = rank;
       });
       return hits.sort(function (a, b) { return a.rank - b.rank || newest(a, b); });

@@ -105,6 +105,20 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 Ask = Callable[..., list[str]]
 
+RANKED = """async ([address, queries]) => {
+  const index = await dossierIndex(address);
+  await index.open(true);
+  const all = [];
+  for (const query of queries) {
+    const asked = { words: query.split(" "), name: "", phrases: [], tokens: [], chosen: {}, order: "" };
+    const { hits } = await index.find(asked);
+    const known = await Promise.all(hits.map(index.data));
+    all.push(known.map((one) => one.url.split("/").pop().replace(".html", "")));
+  }
+  return all;
+}"""
+"""The slugs of what is found for each query, by relevance."""
+
 
 @pytest.fixture
 def base(serve: Serve, site: Path) -> str:
@@ -469,6 +483,45 @@ def test_a_beginning_finds_all_words_however_many_files_they_are_in(
     ):  # fmt: skip
         page.goto(f"{base}search.html?q={query}")
         expect(page.locator("#search-status")).to_have_text(found)
+
+
+def test_bundles_order_by_relevance_as_one_index_does(
+    page: Page, serve: Serve, site: Path, tmp_path: Path
+) -> None:
+    """Whatever longer words there are, and in however many files: in a heading they count as the
+    word that is asked for.
+    """
+    letters = str.maketrans("0123456789", "bcdfghjklm")  # of numbers, a word's parts are found too
+    words = [f"zeb{number}".translate(letters) for number in range(1000, 9000)]
+    pages = [
+        article(
+            f"zebre-{n:02}",
+            words[n * 37 * 200 % 8000] if n % 3 else f"Titre {n}",
+            f"2020-01-{n % 28 + 1:02}",
+            " ".join([*words[n * 200 :][:200], *["zeb"] * (n % 5 == 1), *["ze"] * (n % 7 == 1)]),
+        )
+        for n in range(40)
+    ]
+    for one in pages:
+        path = tmp_path / "documents" / one.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document(one))
+    found = {}
+    for most in (10**9, 20_000):
+        at = tmp_path / str(most)
+        shutil.copytree(site, at, ignore=shutil.ignore_patterns("pagefind"))
+        index(tmp_path / "documents", entries(*pages), at / "pagefind", most=most)
+        base = serve(at)
+        page.goto(f"{base}search.html")
+        found[most] = page.evaluate(
+            RANKED, [f"{base}pagefind/", ["zeb", "ze", f"zeb {words[234]}"]]
+        )
+    bundles = json.loads((tmp_path / "20000" / "pagefind" / "bundles.json").read_bytes())["bundles"]
+    assert len(bundles) > 2 and max(bundle["chunks"] for bundle in bundles) > 1
+    one, several = found.values()
+    assert several == one
+    headed = {f"zebre-{n:02}" for n in range(1, 40, 5) if n % 3}
+    assert set(one[0][: len(headed)]) == headed
 
 
 def test_without_an_index_it_says_so(
