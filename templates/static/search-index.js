@@ -275,24 +275,32 @@
       });
     }
 
+    /* Whether it says nothing that a word which so many articles have is in a heading. */
+    function isSlight(start, articles) {
+      return start < LETTERS && start.length <= (articles > FREQUENT * reach() ? BEGINNING : 1);
+    }
+
     /* The articles that have a word: as it is, inflected or not; where none has, as a beginning.
        Words that begin like it do not weigh; but what Pagefind says of the fields that a word is in
        holds of them as well, so all are asked for, but for what inflects the word. */
     function having(word) {
       var start = plain(word);
-      return ask("\"" + word + "\"").then(function (whole) {
-        var articles = size(whole);
-        if (!articles) {
-          return (start.length < BEGINNING ? ask(word) : beginning(word, start)).then(function (all) {
-            return begins(all, word).then(function (found) {
-              return { whole: false, found: found, near: all, articles: size(found) };
-            });
-          });
+      var whole = ask("\"" + word + "\"");
+      var near = start.length > BEGINNING
+        ? beginning(word, start.slice(0, Math.ceil(start.length * STEM)))
+        : whole.then(function (found) {
+          var articles = size(found);
+          var few = articles ? isSlight(start, articles) : start.length < BEGINNING;
+          return few ? ask(word) : beginning(word, start);
+        });
+      return Promise.all([whole, near]).then(function (both) {
+        var articles = size(both[0]);
+        if (articles) {
+          return { whole: true, slight: isSlight(start, articles), found: both[0], near: both[1],
+            articles: articles };
         }
-        var slight = start.length <= (articles > FREQUENT * reach() ? BEGINNING : 1) && start < LETTERS;
-        var stem = start.slice(0, Math.max(BEGINNING, Math.ceil(start.length * STEM)));
-        return (slight ? ask(word) : beginning(word, stem)).then(function (near) {
-          return { whole: true, slight: slight, found: whole, near: near, articles: articles };
+        return begins(both[1], word).then(function (found) {
+          return { whole: false, found: found, near: both[1], articles: size(found) };
         });
       });
     }
