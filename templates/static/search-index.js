@@ -54,8 +54,9 @@
     var waiting = new Map();
     var last = 0;
     var failed = null;
-    /* What it keeps of a result to show it, it forgets with the result. */
-    var kept = new FinalizationRegistry(function (data) { call("releaseData", data); });
+    /* What it keeps of results to show them, it forgets with what holds these: by a call for many, or a
+       hundred frequent words later it would do nothing else for seconds. */
+    var kept = new FinalizationRegistry(function (results) { call("release", results); });
 
     function call(method) {
       var args = Array.prototype.slice.call(arguments, 1);
@@ -72,9 +73,7 @@
       if (!asked) return undefined;
       waiting.delete(event.data.id);
       if (event.data.error) return asked.reject(new Error(event.data.error));
-      var result = event.data.result;
-      (result && result.results || []).forEach(function (one) { kept.register(one, one.data); });
-      return asked.resolve(result);
+      return asked.resolve(event.data.result);
     });
     function fail(why) {
       failed = new Error(why);
@@ -85,6 +84,7 @@
 
     running.addEventListener("error", function (event) { fail(event.message || "no worker"); });
     call("begin", folder.href).catch(function () { /* who asks next is told */ });
+    call.keep = function (holder, results) { kept.register(holder, results); };
     return call;
   }
 
@@ -223,6 +223,9 @@
         answer.results.forEach(function (result) {
           var parts = result.id.split("-");
           found[numbers.get(parts[0])].set(parseInt(parts[1], 36), result);
+        });
+        found.forEach(function (one) {
+          if (one.size) pagefind.keep(one, Array.from(one.values(), function (result) { return result.data; }));
         });
         return found;
       });

@@ -524,6 +524,36 @@ def test_bundles_order_by_relevance_as_one_index_does(
     assert set(one[0][: len(headed)]) == headed
 
 
+def test_what_is_kept_of_former_results_is_let_go_of_together(page: Page, base: str) -> None:
+    """A call for each result would, after a hundred frequent words, hold a search up for seconds."""
+    page.goto(f"{base}search.html")
+    page.evaluate(
+        """async (address) => {
+          window.calls = [];
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (asked) {
+            calls.push([asked.method, asked.args[0]]);
+            return post.apply(this, arguments);
+          };
+          window.index = await dossierIndex(address);
+          await index.open(true);
+          window.find = (word) => index.find({ words: [word], name: "", phrases: [], tokens: [],
+            chosen: {}, order: "" });
+          window.kept = (await find("foule")).hits;
+          for (let n = 0; n < 40; n += 1) await find(n ? "kim" + n : "depeche");
+        }""",
+        f"{base}pagefind/",
+    )
+    page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
+    page.wait_for_function("() => calls.some(([method]) => method === 'release')")
+    released = page.evaluate("() => calls.filter(([method]) => method === 'release')")
+    assert max(len(results) for _, results in released) == 25
+    assert "releaseData" not in page.evaluate("() => calls.map(([method]) => method)")
+    titles = "Promise.all(kept.map(index.data)).then((all) => all.map((one) => one.meta.title))"
+    assert set(page.evaluate(titles)) == {f"Dépêche {n}" for n in range(25)}
+    assert page.evaluate("() => find('foule').then((found) => found.hits.length)") == 25
+
+
 def test_without_an_index_it_says_so(
     page: Page, serve: Serve, site: Path, tmp_path: Path, watch: Watch
 ) -> None:
