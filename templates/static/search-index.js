@@ -30,9 +30,9 @@
   var BEGINNING = 3;
   /* So much of a word is its stem: what inflects it comes after. */
   var STEM = 2 / 3;
-  /* Letters are written before this, syllables and words after it. What has one letter, or as few as
-     BEGINNING and is in such a part of all articles, is mostly an article or a preposition: to stand
-     in a heading says nothing of it. */
+  /* Letters come before this sign, what is read as syllables or words after it. One letter, or as few
+     as BEGINNING that such a part of all articles has, are mostly "a", "le" or "of": to stand in a
+     heading says nothing of them. */
   var LETTERS = "\u1100";
   var FREQUENT = 0.2;
   var WORKER = new URL("search-worker.js", document.currentScript.src).href;
