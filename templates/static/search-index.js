@@ -56,7 +56,9 @@
     var failed = null;
     /* What it keeps of results to show them, it forgets with what holds these: by a call for many, or a
        hundred frequent words later it would do nothing else for seconds. */
-    var kept = new FinalizationRegistry(function (results) { call("release", results); });
+    var kept = new FinalizationRegistry(function (results) {
+      call("release", results).catch(function () { /* who asks next is told */ });
+    });
 
     function call(method) {
       var args = Array.prototype.slice.call(arguments, 1);
