@@ -80,6 +80,8 @@ class Sources:
         except BaseException:
             connection.execute("ROLLBACK")
             self._renderers.forget()
+            if self._store.give_up():  # some of it may have been committed
+                self._renderers.drop()
             raise
         self._store.make_safe()
         self._last = found

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from builder import publish, search
+from builder import plans, publish, search
 from builder.archive import journal, ledger, reads
 from builder.archive.complaints import all_problems, counts, dated_later, is_empty, say
 from builder.archive.door import Door
 from builder.archive.intake import Intake
 from builder.archive.planning import Planned, plan_pages, roots_of
-from builder.archive.store import get_state, set_state
+from builder.archive.store import get_state, is_new, set_state, share
 from builder.archive.survey import (
     Survey,
     changed_folders,
@@ -33,6 +33,9 @@ from builder.problems import ContentError, Problem, problem
 from builder.templating import template_problems
 from builder.workers import Workers
 
+MANY = 4_000
+"""From so many roots of a new archive, their pages are planned by several processes."""
+
 
 def take_in(
     connection: sqlite3.Connection,
@@ -42,8 +45,9 @@ def take_in(
     outcome: Outcome,
     report: Report,
 ) -> Planned:
-    """Sources → rows → pages to be made, within the caller's transaction. The door keeps of its
-    answers those that the changes leave as they are.
+    """Sources → rows → pages to be made, within the caller's transaction; of a new store what is
+    not planned yet may be committed before. The door keeps of its answers those that the changes
+    leave as they are.
     """
     folders = order.folders
     if journal.is_waiting(connection):  # a build was killed, or the content only checked
@@ -55,9 +59,15 @@ def take_in(
     shared = [folders.content / "archive.toml", folders.cache / "handed"]
     with Workers(order.jobs, order.scheduler, shared) as workers:
         intake.run(found, workers, report.progress)
-    if heeded is not None:
-        door.forget()
-    planned = plan_pages(connection, door, intake.changes, KINDS, intake.renamed)
+        ask = None
+        if heeded is not None:
+            door.forget()
+            # Workers on other machines need a copy of the store, which is made once, for rendering.
+            many = len(intake.changes.cells) > MANY and workers.is_started and not order.scheduler
+            if many and is_new(connection):
+                share(connection)
+                ask = plans.ask_in(workers, folders.cache, str(found.now))
+        planned = plan_pages(connection, door, intake.changes, KINDS, intake.renamed, ask)
     came, _gone = intake.complaints.settle([path for _, path in planned.moves])
     more = list(planned.problems)
     if not order.publish:

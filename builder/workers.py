@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_NEEDED: Final = ("builder.render", "builder.archive.reading")
+_NEEDED: Final = ("builder.render", "builder.plans", "builder.archive.reading")
 """What the processes of a build need, imported before there are any."""
 
 LOOK: Final = 0.01
@@ -79,6 +79,11 @@ class Workers:
     ) -> None:
         if self._pool is not None:
             self._pool.close()
+
+    @property
+    def is_started(self) -> bool:
+        """Whether there are several processes: there was work worth it."""
+        return self._pool is not None
 
     def worth_it(self, pieces: int, few: int = FEW) -> bool:
         """Whether so many pieces of work, more than `few`, are better done by several processes."""

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from builder.archive.store import drop_store, make_safe, open_store
+from builder.archive.store import drop_store, is_new, make_safe, open_store
 from builder.program import program_fingerprint
 
 LATER: Final = 20_000
@@ -75,6 +75,14 @@ class Holding:
     def make_safe(self) -> None:
         """It is filled: nothing of it is to be lost any more."""
         make_safe(self.connection)
+
+    def give_up(self) -> bool:
+        """Throw away a store that is not filled and will not be; whether this one was."""
+        if not is_new(self.connection):
+            return False
+        self.close()
+        drop_store(self._cache)
+        return True
 
     def carry_over(self) -> None:
         """Carry over to the database what waits."""

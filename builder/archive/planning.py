@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -14,8 +14,17 @@ from builder.archive.changes import Changes
 from builder.archive.door import QUESTIONS, Door, Handed
 from builder.problems import Problem
 
-AT_A_TIME: Final = 5_000
+AT_A_TIME: Final = 1_000
 """How many roots of a new store are planned before their pages are put into the ledger."""
+
+Arguments = tuple[Any, ...]
+"""A plan's kind of page, and the key of its root."""
+
+Plan = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""What grows from a root: the path, language and key of each page."""
+
+Asked = tuple[list[Plan], Handed]
+"""The plans of some roots, and what they read."""
 
 
 class PlannedPage(Protocol):
@@ -74,21 +83,18 @@ def plan_pages(
     changes: Changes,
     kinds: Mapping[str, Planner],
     renamed: Mapping[str, str],
+    ask: Callable[[Iterable[Sequence[Arguments]]], Iterable[Asked]] | None = None,
 ) -> Planned:
     """Add and remove pages, and mark dirty those whose reads answer differently.
 
-    `renamed` are sources that have another name now, by their earlier one.
+    `renamed` are sources that have another name now, by their earlier one. `ask` has the roots of
+    a new store planned in other processes (`ask_plans`), so many at a time, in their order.
     """
-
-    def plan(door: Door, kind: str, *key: str) -> tuple[Any, ...]:
-        pages = kinds[kind].plan(door, key)
-        return tuple(sorted((page.path, page.lang, page.key) for page in pages))
-
-    QUESTIONS[reads.PLAN] = plan
+    name_plans(kinds)
     planned = Planned()
     found = reads.follow(connection, door, sorted(changes.cells))
     is_first = reads.is_unread(connection)
-    changed: dict[int, tuple[Any, ...]] = dict(found.plans)
+    changed: dict[int, Arguments] = dict(found.plans)
     for cell, arguments in _plans_of(changes, kinds):
         # Of a root that is known, what its plan read has told whether it is another now.
         if is_first or not reads.is_kept(connection, cell):
@@ -96,8 +102,10 @@ def plan_pages(
     door.hand_again(changed)
     # By their keys: what several kinds of page ask of one entity or article is still at hand.
     ordered = sorted(changed.items(), key=lambda item: (item[1][1:], item[1][0]))
-    grow = _grow if is_first else _change
-    dropped, grown = grow(connection, door, ordered, kinds, planned)
+    if is_first:
+        dropped, grown = _grow(connection, door, ordered, kinds, planned, ask)
+    else:
+        dropped, grown = _change(connection, door, ordered, kinds, planned)
     ledger.mark_dirty(connection, found.pages, found.kinds)
     for one, two in ledger.collisions(connection, [path for _, path in planned.added]):
         planned.problems.append(collisions.folded_alike(connection, one, two))
@@ -109,9 +117,25 @@ def plan_pages(
     return planned
 
 
+def name_plans(kinds: Mapping[str, Planner]) -> None:
+    """Have plans be questions like others, with these kinds of page."""
+
+    def plan(door: Door, kind: str, *key: str) -> Plan:
+        pages = kinds[kind].plan(door, key)
+        return tuple(sorted((page.path, page.lang, page.key) for page in pages))
+
+    QUESTIONS[reads.PLAN] = plan
+
+
+def ask_plans(door: Door, roots: Iterable[Arguments]) -> Asked:
+    """The plans of some roots, and what they read that was not handed on before."""
+    handed = Handed({}, {})
+    return [reads.ask_plan(door, arguments, handed) for arguments in roots], handed
+
+
 def _plans_of(
     changes: Changes, kinds: Mapping[str, Planner]
-) -> Iterator[tuple[int, tuple[Any, ...]]]:
+) -> Iterator[tuple[int, Arguments]]:
     """The plans of the roots that the changed cells name: each one's cell and arguments."""
     roots: dict[str, list[str]] = {}
     for name, kind in kinds.items():
@@ -129,17 +153,20 @@ Moves = tuple[list[collisions.Page], list[collisions.Page]]
 def _grow(
     connection: sqlite3.Connection,
     door: Door,
-    roots: Sequence[tuple[int, tuple[Any, ...]]],
+    roots: Sequence[tuple[int, Arguments]],
     kinds: Mapping[str, Planner],
     planned: Planned,
+    ask: Callable[[Iterable[Sequence[Arguments]]], Iterable[Asked]] | None,
 ) -> Moves:
     """Add all pages there are to a ledger without any; none of them has come from elsewhere."""
-    for start in range(0, len(roots), AT_A_TIME):
-        handed = Handed({}, {})
+    some = [roots[start : start + AT_A_TIME] for start in range(0, len(roots), AT_A_TIME)]
+    wanted = ([arguments for _, arguments in these] for these in some)
+    asked = ask(wanted) if ask else (ask_plans(door, these) for these in wanted)
+    for these, (plans, handed) in zip(some, asked, strict=True):
         pages = [
             _new_page(cell, arguments[0], page, kinds)
-            for cell, arguments in roots[start : start + AT_A_TIME]
-            for page in {page[0]: page for page in reads.ask_plan(door, arguments, handed)}.values()
+            for (cell, arguments), plan in zip(these, plans, strict=True)
+            for page in {page[0]: page for page in plan}.values()
         ]
         reads.keep_handed(connection, handed, reads.JOURNAL)
         _add(connection, pages, planned)
@@ -149,7 +176,7 @@ def _grow(
 def _change(
     connection: sqlite3.Connection,
     door: Door,
-    roots: Sequence[tuple[int, tuple[Any, ...]]],
+    roots: Sequence[tuple[int, Arguments]],
     kinds: Mapping[str, Planner],
     planned: Planned,
 ) -> Moves:

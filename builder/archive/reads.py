@@ -48,6 +48,8 @@ def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) 
     """Ask every named cell again that was read, and follow those whose answer differs."""
     door.drop(named)
     found = Consequences(set(), set(), {})
+    if is_unread(connection):
+        return found
     waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
     seen: set[int] = set()
     while waiting:

@@ -87,18 +87,36 @@ def open_store(cache: Path, fingerprint: str, patience: float = 10) -> sqlite3.C
     return connection
 
 
+def share(connection: sqlite3.Connection) -> None:
+    """Have others read what a new store holds so far, while more is written, in another
+    transaction than before.
+    """
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+
+
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Whether a store is still being filled: of what is in it nothing is of use by itself."""
+    return not _state(connection, "filled")
+
+
 def make_safe(connection: sqlite3.Connection) -> None:
     """Have a store that was filled survive all that may happen, and be read while it is written.
 
-    While it is filled, nobody reads it, and one that is not whole is thrown away: so it is
-    written straight to its file. Through the log each of its pages would be written twice, and
-    looked for among all others whenever it is read.
+    While it is filled, nobody else's build reads it, and one that is not whole is thrown away: so
+    it is written straight to its file. Through the log each of its pages would be written twice,
+    and looked for among all others whenever it is read.
     """
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+    is_logged = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    if is_logged and not is_new(connection):
         return
     connection.execute("PRAGMA synchronous = FULL")
-    set_state(connection, "filled", "")  # all that was written is on the disk now,
-    set_state(connection, "filled", "1")  # before this word says so
+    set_state(connection, "filled", "")
+    if is_logged:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # All that was written is on the disk now, before this word says so.
+    set_state(connection, "filled", "1")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
 
