@@ -25,6 +25,7 @@ from builder.archive.survey import (
     folder_of,
     remember_folders,
 )
+from builder.content.scan import is_article
 from builder.folders import Folders
 from builder.intact import Index
 from builder.order import Order, Outcome, Report
@@ -58,6 +59,7 @@ def take_in(
     intake = Intake(connection, folders.content, order.base_url, folders.cache / "handed", heeded)
     shared = [folders.content / "archive.toml", folders.cache / "handed"]
     with Workers(order.jobs, order.scheduler, shared) as workers:
+        workers.prepare(sum(map(is_article, found.content.changed)))
         intake.run(found, workers, report.progress)
         ask = None
         if heeded is not None:

@@ -82,8 +82,15 @@ class Workers:
 
     @property
     def is_started(self) -> bool:
-        """Whether there are several processes: there was work worth it."""
+        """Whether there are several processes, or about to be: there was work worth it."""
         return self._pool is not None
+
+    def prepare(self, pieces: int) -> None:
+        """Have several processes get ready for so much work, if they are worth it, while this one
+        does something else.
+        """
+        if self._pool is None and not self._scheduler and self.worth_it(pieces):
+            self._pool = self._start()
 
     def worth_it(self, pieces: int, few: int = FEW) -> bool:
         """Whether so many pieces of work, more than `few`, are better done by several processes."""
