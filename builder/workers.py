@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -45,9 +46,22 @@ _given_up: Any = None
 def _begin(given_up: Any) -> None:
     global _given_up
     _given_up = given_up
+    threading.Thread(target=_end_with_build, daemon=True).start()
     # Ctrl+C reaches every process of a terminal: only the one that gave the work out ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+
+
+def _end_with_build() -> None:
+    """In a process of a pool, end as soon as the one that started it is no more: one that was
+    killed tells nobody that there is no more work, and the next build writes to the same files.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def is_given_up() -> bool:

@@ -133,9 +133,7 @@ def ask_plans(door: Door, roots: Iterable[Arguments]) -> Asked:
     return [reads.ask_plan(door, arguments, handed) for arguments in roots], handed
 
 
-def _plans_of(
-    changes: Changes, kinds: Mapping[str, Planner]
-) -> Iterator[tuple[int, Arguments]]:
+def _plans_of(changes: Changes, kinds: Mapping[str, Planner]) -> Iterator[tuple[int, Arguments]]:
     """The plans of the roots that the changed cells name: each one's cell and arguments."""
     roots: dict[str, list[str]] = {}
     for name, kind in kinds.items():

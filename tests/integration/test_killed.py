@@ -44,13 +44,16 @@ class Dying:
 
 
 builder.publish.os = Dying()
-if moment == "read":
+if moment in ("read", "shared"):
     builder.stages.plan_pages = die
+if moment == "shared":
+    builder.stages.MANY = 0
 """
 """A build that is killed at a moment of its own, however busy the machine is."""
 
 MOMENTS = {
     "when all is read": "read",
+    "when all is read and others are told": "shared",
     "with the first page half way to its place": "0",
     "with the first page": "1",
     "half way": "120",
@@ -58,9 +61,9 @@ MOMENTS = {
 }
 
 
-def command(root: Path, output: str, cache: str) -> list[str]:
+def command(root: Path, output: str, cache: str, jobs: int = 1) -> list[str]:
     folders = ["--content", "content", "--output", output, "--cache", cache]
-    return [sys.executable, "-m", "builder", "build", *folders, "--no-search", "--jobs", "1"]
+    return [sys.executable, "-m", "builder", "build", *folders, "--no-search", "--jobs", str(jobs)]
 
 
 def build(root: Path, output: str = "site", cache: str = "cache") -> None:
@@ -71,7 +74,8 @@ def killed_build(root: Path, moment: str) -> None:
     write_files(root / "dying", {"sitecustomize.py": DYING})
     path = f"{root / 'dying'}{os.pathsep}{REPOSITORY}"
     done = subprocess.run(
-        command(root, "site", "cache"), cwd=root, stderr=subprocess.PIPE, check=False,
+        command(root, "site", "cache", jobs=2 if moment == "shared" else 1), cwd=root, stderr=subprocess.PIPE, check=False,
+        timeout=60,  # where processes outlive the build, this one waits for what they say
         env={**os.environ, "PYTHONPATH": path, "DIES": moment},
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL, done.stderr

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from builder import batches
-from builder.archive import door, journal
+from builder import batches, stages
+from builder.archive import door, journal, planning
 from builder.build import Order, Quiet, build
 from builder.folders import Folders
+from builder.problems import ContentError
 from builder.program import PROGRAM
 
-from ..conftest import snapshot
+from ..benchmarks.corpus import Corpus
+from ..conftest import snapshot, write_files
 
 
 def made(content: Path, root: Path, jobs: int) -> tuple[dict[str, bytes], dict[str, list[Any]]]:
@@ -44,6 +46,54 @@ def test_reads_are_the_same_with_little_memory_and_in_several_processes(
     monkeypatch.setattr(door, "KEPT", 2_000)
     monkeypatch.setattr(door, "HEAVY", 200)
     assert made(golden_archive, tmp_path / "spare", 1) == (site, kept)
+
+
+@pytest.fixture
+def planned_by_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """An archive in `content`, new stores of which are planned by two processes, a few roots at a
+    time; whether the store held anything, each time that it was shared with them.
+    """
+    shared: list[bool] = []
+
+    def share(connection: sqlite3.Connection) -> None:
+        stages_share(connection)
+        with sqlite3.connect(tmp_path / "two" / "cache" / "store.sqlite") as other:
+            shared.append(bool(other.execute("SELECT count(*) FROM article").fetchone()[0]))
+
+    stages_share = stages.share
+    monkeypatch.setattr(stages, "share", share)
+    monkeypatch.setattr(stages, "MANY", 0)
+    monkeypatch.setattr(planning, "AT_A_TIME", 30)
+    Corpus(120, 60).write(tmp_path)
+    return shared
+
+
+def test_plans_of_several_processes_are_those_of_one(
+    tmp_path: Path, planned_by_many: list[bool]
+) -> None:
+    site, kept = made(tmp_path / "content", tmp_path / "one", 1)
+    assert not planned_by_many
+    assert made(tmp_path / "content", tmp_path / "two", 2) == (site, kept)
+    assert planned_by_many == [True]
+    assert made(tmp_path / "content", tmp_path / "two", 2) == (site, kept)
+    assert planned_by_many == [True]  # a store that was filled is planned by itself
+
+
+def test_nothing_is_kept_of_a_new_archive_whose_pages_cannot_be(
+    tmp_path: Path, planned_by_many: list[bool]
+) -> None:
+    article = "---\ntitle: {0}\ndate: 2023-09-11\nslug: one\n---\nText.\n"
+    two = {f"articles/{name}.md": article.format(name) for name in ("a", "b")}
+    write_files(tmp_path / "content", two)
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            made(tmp_path / "content", tmp_path / "two", 2)
+        assert not (tmp_path / "two" / "site").exists()
+        assert not (tmp_path / "two" / "cache" / "store.sqlite").exists()
+    assert planned_by_many == [True, True]
+    (tmp_path / "content" / "articles" / "b.md").unlink()
+    site, kept = made(tmp_path / "content", tmp_path / "two", 2)
+    assert made(tmp_path / "content", tmp_path / "one", 1) == (site, kept)
 
 
 class Killed(Exception):

@@ -1,6 +1,8 @@
 """The store's laws: what is read is recorded, and what changes is named, no more, no less."""
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,14 @@ from builder.archive.families.entities import FREQUENT_COMPANIONS, MANY_TOGETHER
 from builder.archive.families.family import Family
 from builder.archive.ledger import Rendered, settle_pages
 from builder.archive.reads import follow, keep, load_spec
-from builder.archive.store import create_indexes, dump_spec, make_safe, open_store
+from builder.archive.store import (
+    create_indexes,
+    dump_spec,
+    make_safe,
+    open_reader,
+    open_store,
+    share,
+)
 from builder.archive.sums import Sums
 from builder.archive.writer import Writer
 from builder.problems import MachineError
@@ -198,6 +207,45 @@ def test_a_store_that_is_being_filled_is_let_be(tmp_path: Path) -> None:
     assert second.execute("SELECT count(*) FROM article").fetchone()[0] == 1
     second.close()
     first.close()
+
+
+def test_a_store_that_is_shared_before_it_is_filled_is_read_but_not_kept(tmp_path: Path) -> None:
+    first = open_store(tmp_path, "one")
+    first.execute("BEGIN IMMEDIATE")
+    writing(first).replace("articles/a.md", {"article": [article("a")]})
+    share(first)
+    reader = open_reader(tmp_path)
+    count = "SELECT count(*) FROM article"
+    assert reader.execute(count).fetchone()[0] == 1
+    writing(first).replace("articles/b.md", {"article": [article("b")]})
+    with pytest.raises(MachineError, match="locked"):
+        open_store(tmp_path, "one", patience=0.01)
+    assert reader.execute(count).fetchone()[0] == 1
+    reader.close()
+    first.execute("COMMIT")
+    first.close()
+    again = open_store(tmp_path, "one")
+    assert again.execute(count).fetchone()[0] == 0
+    again.close()
+
+
+def test_a_store_that_was_shared_is_made_safe_with_all_that_is_in_it(tmp_path: Path) -> None:
+    first = open_store(tmp_path, "one")
+    first.execute("BEGIN IMMEDIATE")
+    writing(first).replace("articles/a.md", {"article": [article("a")]})
+    share(first)
+    writing(first).replace("articles/b.md", {"article": [article("b")]})
+    first.execute("COMMIT")
+    make_safe(first)
+    # What the log alone had would be lost with it.
+    shutil.copy(tmp_path / "store.sqlite", tmp_path / "copy.sqlite")
+    with sqlite3.connect(tmp_path / "copy.sqlite") as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")
+        assert copy.execute("SELECT count(*) FROM article").fetchone()[0] == 2
+    first.close()
+    same = open_store(tmp_path, "one")
+    assert same.execute("SELECT count(*) FROM article").fetchone()[0] == 2
+    same.close()
 
 
 def test_a_broken_store_is_made_anew(tmp_path: Path) -> None:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import itertools
 import signal
+import subprocess
+import sys
 import time
 
 from builder.workers import Workers, is_given_up
+
+from ..conftest import REPOSITORY
+
+WORKING = """
+import operator, time
+from builder.workers import Workers
+
+if __name__ == "__main__":
+    with Workers(2) as workers:
+        print(list(workers.map(operator.add, [(1, 1), (2, 2)])), flush=True)
+        time.sleep(60)
+"""
 
 
 def double(number: int) -> int:
@@ -45,3 +59,14 @@ def test_what_runs_ends_when_it_is_cancelled() -> None:
     with Workers(2) as workers:
         calls = [(number,) for number in range(20)]
         assert list(workers.map(go_on, calls, lambda: next(asked) > 2)) == []
+
+
+def test_no_process_outlives_a_build_that_is_killed() -> None:
+    command = [sys.executable, "-c", WORKING]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == b"[2, 4]\n"
+        build.kill()
+        # The output ends with the last process that could write to it.
+        rest, _ = build.communicate(timeout=30)
+    assert rest == b""
