@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builder import batches, stages
-from builder.archive import door, journal, planning
+from builder.archive import door, journal, planning, store
 from builder.build import Order, Quiet, build
 from builder.folders import Folders
 from builder.problems import ContentError
@@ -60,7 +60,7 @@ def planned_by_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[boo
         with sqlite3.connect(tmp_path / "two" / "cache" / "store.sqlite") as other:
             shared.append(bool(other.execute("SELECT count(*) FROM article").fetchone()[0]))
 
-    stages_share = stages.share
+    stages_share = store.share
     monkeypatch.setattr(stages, "share", share)
     monkeypatch.setattr(stages, "MANY", 0)
     monkeypatch.setattr(planning, "AT_A_TIME", 30)
