@@ -16,6 +16,11 @@ PASSAGES: Final = 5
 PASSAGE_LENGTH: Final = 600
 """The longest sentence that a list of passages quotes whole, in characters."""
 
+PAIRED: Final = 30
+"""Pairs are made of at most this many of the entities that an article concerns, the most salient
+ones (INCREMENTAL): of a list of names, not of each two in it.
+"""
+
 _ORDER: Final = {part: number for number, part in enumerate(PARTS)}
 
 
@@ -70,6 +75,8 @@ def appearances_of(
     """
     own, apart = named
     concerned, declared = set(annotated.concerns), set(annotated.declared)
+    salience = annotated.salience
+    paired = sorted(concerned, key=lambda entity: (-salience.get(entity, 0), entity))[:PAIRED]
     rows = []
     for entity in sorted(own.keys() | apart.keys() | declared | concerned):
         mentions, others = own.get(entity, ()), apart.get(entity, ())
@@ -86,7 +93,8 @@ def appearances_of(
                 adjectives=[m.manner for m in mentions].count("adjective"),
                 declared=int(entity in declared),
                 concerns=int(entity in concerned),
-                salience=annotated.salience.get(entity, 0),
+                paired=int(entity in paired),
+                salience=salience.get(entity, 0),
                 forms=as_json(forms),
                 passages=as_json(passages) if passages else "[]",
                 sentences=sentences,

@@ -114,7 +114,7 @@ class Changes:
         if not self.heeds_pairs:
             return
         spans = {(row[_YEAR], row[_MONTH]) for row in (*old, *new)}
-        for family, watched in _PAIRED:
+        for family, watched in _JOINTS:
             before, after = (
                 {row[_ENTITY]: tuple(row[i] for i in watched) for row in rows}
                 for rows in (old, new)
@@ -126,18 +126,18 @@ class Changes:
             }
             within = len(family.equal) - 2
             for rows in (old, new):
-                concerned = {row[_ENTITY] for row in rows if row[_CONCERNS]}
-                for one in concerned & moved:
-                    for other in concerned - {one}:
+                paired = {row[_ENTITY] for row in rows if row[_PAIRED]}
+                for one in paired & moved:
+                    for other in paired - {one}:
                         key = (one, other) if one < other else (other, one)
                         self.cells.update((family.name, (*key, *span[:within])) for span in spans)
 
 
 _ENTITY: Final = APPEARANCE.columns.index("entity")
-_CONCERNS: Final = APPEARANCE.columns.index("concerns")
+_PAIRED: Final = APPEARANCE.columns.index("paired")
 _YEAR: Final = APPEARANCE.columns.index("year")
 _MONTH: Final = APPEARANCE.columns.index("month")
-_PAIRED: Final = tuple(
+_JOINTS: Final = tuple(
     (family, tuple(map(APPEARANCE.columns.index, family.watched))) for family in JOINTS
 )
 """The look-ups of what two entities share, and where the columns stand that each watches."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any, Final
 
 import orjson
@@ -18,9 +19,6 @@ from builder.archive import tables as t
 from builder.archive.changes import Row
 from builder.archive.tables import Table
 from builder.archive.writer import Writer
-
-PAIRED: Final = 30
-"""Pairs are made of at most this many entities of an article, the most salient ones."""
 
 MANY: Final = 100_000
 """From so many differences on, they are written: memory is to hold."""
@@ -36,7 +34,7 @@ class Sums:
 
     def __init__(self) -> None:
         self._deltas: _Deltas = defaultdict(dict)
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._pairs: Counter[tuple[str, str, str, str]] = Counter()
         self._moments: Counter[tuple[str, str]] = Counter()
 
     def take(self, writer: Writer, table: Table, old: Sequence[Row], new: Sequence[Row]) -> None:
@@ -70,8 +68,13 @@ class Sums:
             _chain(writer, gone, come)
 
     def _write(self, writer: Writer) -> None:
+        months = self._deltas[t.PAIR_MONTH]
+        totals: Counter[tuple[str, str]] = Counter()
+        for (one, two, year, month), count in self._pairs.items():
+            months[one, two, year, month] = [count]
+            totals[one, two] += count
         pairs = self._deltas[t.PAIR]
-        for (one, two), count in self._pairs.items():
+        for (one, two), count in totals.items():
             pairs[one, two, two.partition("/")[0]] = [count]
             pairs[two, one, one.partition("/")[0]] = [count]
         self._pairs.clear()
@@ -112,15 +115,13 @@ class Sums:
 
     def _take_pairs(self, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
         """Count the pairs of each article, of which all rows are here."""
-        articles: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        articles: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for row in rows:
-            if row.concerns:
-                articles[row.article].append((-row.salience, row.entity))
-        for together in articles.values():
-            entities = sorted(entity for _, entity in sorted(together)[:PAIRED])
-            for place, one in enumerate(entities):
-                for two in entities[place + 1 :]:
-                    self._pairs[one, two] += sign
+            if row.paired:
+                articles[row.article, row.year, row.month].append(row.entity)
+        for (_, year, month), entities in articles.items():
+            for one, two in combinations(sorted(entities), 2):
+                self._pairs[one, two, year, month] += sign
 
 
 def _chain(writer: Writer, gone: set[tuple[str, str]], come: set[tuple[str, str]]) -> None:

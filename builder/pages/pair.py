@@ -7,7 +7,7 @@ articles never take a page away. Entity pages alone lead to it.
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,16 +15,20 @@ from builder.addresses import pair_address
 from builder.archive.door import Door, question
 from builder.archive.families.appearances import (
     SHARED_DATES,
-    SHARED_YEARS,
     TOGETHER,
     TOGETHER_MONTH,
     TOGETHER_YEAR,
     Together,
 )
-from builder.archive.families.articles import MonthCount
-from builder.archive.families.entities import CARD, MANY_TOGETHER, PAIR, STANDING
+from builder.archive.families.entities import (
+    CARD,
+    MANY_TOGETHER,
+    PAIR,
+    PAIR_MONTHS,
+    STANDING,
+)
 from builder.pages.kind import PageId, PageKind
-from builder.pages.shared.listing import ByTime, Plain, listed
+from builder.pages.shared.listing import ByTime, Plain, dated, listed
 from builder.pages.shared.passages import InArticle, in_common, selectable
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
@@ -34,13 +38,15 @@ from builder.pages.shared.slices import (
     Place,
     below,
     count_below,
-    cut_year,
+    count_months,
+    cut,
     days_of,
-    month_of,
+    month_key,
+    of_year,
     place_of,
     trail,
 )
-from builder.pages.shared.together import full_years, have_page, partners
+from builder.pages.shared.together import have_page, partners
 
 _LISTED: Final = ByTime(TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH)
 
@@ -95,48 +101,39 @@ def _plan_slices(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 @question
 def pair_periods(door: Door, one: str, two: str) -> tuple[str, ...]:
     """The slices of the articles of two that very many concern."""
-    full = frozenset(full_years(door, one)).intersection(full_years(door, two))
-    found: list[str] = []
-    for row in door.ask(SHARED_YEARS, one, two):
-        found += year_periods(door, one, two, row.year) if row.year in full else [row.year]
-    return tuple(sorted(found))
+    months = door.ask(PAIR_MONTHS, one, two)
+    return cut(months, functools.partial(pair_days, door, one, two))
 
 
 @question
-def year_periods(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
-    """The slices of a year: asked by itself, since an article changes one year's at most."""
-    by_month: dict[str, list[tuple[str, str]]] = {}
-    for row in door.ask(SHARED_DATES, one, two, year):
-        by_month.setdefault(row.month, []).append((row.date, row.article))
-    months = [MonthCount(year, month, len(inside)) for month, inside in sorted(by_month.items())]
-    return tuple(cut_year(year, months, lambda _year, month: days_of(by_month[month])))
+def pair_days(door: Door, one: str, two: str, year: str, month: str) -> tuple[str, ...]:
+    """The slices of a month: asked by itself, since an article changes one month's at most."""
+    rows = door.ask(SHARED_DATES, one, two, year, month)
+    return tuple(days_of(dated(rows)))
+
+
+@question
+def pair_year(door: Door, one: str, two: str, year: str) -> tuple[str, ...]:
+    """The slices of a year of what two share."""
+    return of_year(pair_periods(door, one, two), year)
 
 
 @question
 def pair_place(door: Door, one: str, two: str, period: str) -> Place:
     """Where a slice stands among the others."""
-    if len(period) == len("2023"):
-        return place_of(pair_periods(door, one, two), period)
-    return place_of(year_periods(door, one, two, period[:4]), period)
+    is_year = len(period) == len("2023")
+    periods = pair_periods(door, one, two) if is_year else pair_year(door, one, two, period[:4])
+    return place_of(periods, period)
 
 
 @question
 def pair_counts(door: Door, one: str, two: str, period: str) -> tuple[tuple[str, int], ...]:
     """How many articles each of the slices just below one has."""
-    if not period:
-        years = [row.year for row in door.ask(SHARED_YEARS, one, two)]
-        return tuple((year, _shared_in(door, one, two, year)) for year in years)
-    dates = [(row.date, row.article) for row in door.ask(SHARED_DATES, one, two, period[:4])]
-    if len(period) == len("2023"):
-        return tuple(sorted(Counter(month_of(date) for date, _ in dates).items()))
-    month = period[:7]
-    return count_below(period, (dated for dated in dates if month_of(dated[0]) == month))
-
-
-@question
-def _shared_in(door: Door, one: str, two: str, year: str) -> int:
-    """How many articles of a year concern both: asked by itself, as `year_periods` is."""
-    return len(door.ask(SHARED_DATES, one, two, year))
+    if len(period) <= len("2023"):
+        months = door.ask(PAIR_MONTHS, one, two)
+        return count_months(period, months)
+    rows = door.ask(SHARED_DATES, one, two, *month_key(period))
+    return count_below(period, dated(rows))
 
 
 def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
@@ -168,7 +165,7 @@ def _view(door: Door, page: PageId) -> PairView:
         title=title,
         one=one,
         two=two,
-        articles=0 if period else max(counted, len(rows)),
+        articles=counted,
         period=period,
         period_label=period_label(period, page.lang) if period else "",
         up=tuple(at(part) for part in ("", *trail(period)) if period),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from builder.archive import tables as t
 from builder.archive.families.articles import Dated, Posting
@@ -23,23 +23,35 @@ class Joint(Family[R]):
     def watched(self) -> tuple[str, ...]:
         """What is shown of either row, and what makes it one of both."""
         shown = {*self.columns, *(name.lstrip("-") for name in self.order)}
-        told = {"entity", "article", "year", "month", "concerns"}
+        told = {"entity", "article", "year", "month", "paired"}
         return tuple(name for name in self.table.columns if name in shown | told)
 
     @property
     def sql(self) -> str:
-        """Goes through the articles of the one that fewer articles concern: a country that is
-        in half of all articles costs nothing. Which one that is changes no answer.
+        """Goes through the months in which the two have articles in common, and in them through
+        those of the one that fewer articles concern: neither a country that is in half of all
+        articles costs anything, nor two that are in many and seldom in the same. Which one that
+        is changes no answer.
         """
         own = {"passages": "b.passages", "others": "a.passages AS others"}
+        within = "".join(
+            f" AND shared.{name} = ?{place}" for place, name in enumerate(self.equal[2:], start=3)
+        )
 
         def half(first: str, then: str, condition: str) -> str:
+            # The condition is a table of one row or none: among the others it would be asked again
+            # of each article.
             shown = ", ".join(own.get(name, f'{first}."{name}"') for name in self.columns)
-            within = "".join(
-                f' AND {first}."{name}" = ?{place}'
-                for place, name in enumerate(self.equal[2:], start=3)
+            same = " AND ".join(f"{{0}}.{name} = shared.{name}" for name in ("year", "month"))
+            return (
+                f"SELECT {shown} FROM (SELECT 1 WHERE {condition})"
+                f" CROSS JOIN {t.PAIR_MONTH.name} shared"
+                f" CROSS JOIN {self.table.name} {first} INDEXED BY paired ON {same.format(first)}"
+                f" CROSS JOIN {self.table.name} {then} INDEXED BY paired ON {same.format(then)}"
+                f" AND {then}.article = {first}.article"
+                f" WHERE shared.entity = ?1 AND shared.other = ?2{within}"
+                f" AND a.entity = ?1 AND b.entity = ?2 AND a.paired AND b.paired"
             )
-            return f"SELECT {shown} FROM {_joined(first, then, condition)}{within}"
 
         order = ", ".join(
             f"{name.lstrip('-')}{' DESC' if name.startswith('-') else ''}" for name in self.order
@@ -49,53 +61,15 @@ class Joint(Family[R]):
 
     @property
     def index(self) -> str:
-        """One that tells by itself which articles concern an entity: rows are looked at only
-        of those that two have in common.
+        """One that tells by itself of which articles an entity makes pairs: rows are looked at
+        only of those that two have in common.
         """
         return (
-            f"CREATE INDEX IF NOT EXISTS concerned ON {self.table.name}"
-            f" (entity, year, month, article, date, concerns) WHERE concerns"
+            f"CREATE INDEX IF NOT EXISTS paired ON {self.table.name}"
+            f" (entity, year, month, article, date, paired) WHERE paired"
         )
 
 
-class JointYears(Joint[R]):
-    """The years in which articles concern two entities: of each year the first such article
-    ends the search.
-    """
-
-    __slots__ = ()
-
-    @property
-    def sql(self) -> str:
-        """Goes through the years of the one that fewer articles concern."""
-
-        def half(first: str, then: str, condition: str) -> str:
-            return (
-                f"SELECT DISTINCT year FROM (SELECT 1 WHERE {condition}) CROSS JOIN entity_month"
-                f" WHERE entity = {_ASKED[first]} AND EXISTS ("
-                f"SELECT 1 FROM {_joined(first, then, '1')} AND {first}.year = entity_month.year)"
-            )
-
-        both = (half("a", "b", _FEWER), half("b", "a", f"NOT {_FEWER}"))
-        return f"{' UNION ALL '.join(both)} ORDER BY year"
-
-
-def _joined(first: str, then: str, condition: str) -> str:
-    """The articles that concern both, from those of `first`; all of it stands in the index.
-
-    The condition is a table of one row or none: among the others it would be asked again of each
-    article of a country that is in half of all.
-    """
-    return (
-        f"(SELECT 1 WHERE {condition}) CROSS JOIN appearance {first} INDEXED BY concerned"
-        f" CROSS JOIN appearance {then} INDEXED BY concerned"
-        f" ON {then}.year = {first}.year AND {then}.month = {first}.month"
-        f" AND {then}.article = {first}.article"
-        f" WHERE a.entity = ?1 AND b.entity = ?2 AND a.concerns AND b.concerns"
-    )
-
-
-_ASKED: Final = {"a": "?1", "b": "?2"}
 _CONCERNED = "(SELECT sum(concerns) FROM standing WHERE entity = {})"
 _FEWER = f"{_CONCERNED.format('?1')} < {_CONCERNED.format('?2')}"
 
@@ -154,20 +128,6 @@ class Together(NamedTuple):
     others: str
 
 
-class SharedYear(NamedTuple):
-    """A year in which articles concern two entities."""
-
-    year: str
-
-
-class SharedDate(NamedTuple):
-    """An article that concerns two entities: its date as given, and its month (empty: none)."""
-
-    article: str
-    date: str
-    month: str
-
-
 APPEARANCES = Family("appearances", t.APPEARANCE, ("entity",), Appearance, NEWEST)
 APPEARANCES_YEAR = Family("appearances_year", t.APPEARANCE, ("entity", "year"), Appearance, NEWEST)
 APPEARANCES_MONTH = Family(
@@ -187,7 +147,6 @@ TOGETHER_MONTH = Joint(
     "together_month", t.APPEARANCE, ("entity", "other", "year", "month"), Together, NEWEST
 )
 SHARED_DATES = Joint(
-    "shared_dates", t.APPEARANCE, ("entity", "other", "year"), SharedDate, ("date", "article")
+    "shared_dates", t.APPEARANCE, ("entity", "other", "year", "month"), Dated, ("date", "article")
 )
-SHARED_YEARS = JointYears("shared_years", t.APPEARANCE, ("entity", "other"), SharedYear, ("year",))
-JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES, SHARED_YEARS)
+JOINTS = (TOGETHER, TOGETHER_YEAR, TOGETHER_MONTH, SHARED_DATES)

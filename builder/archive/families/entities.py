@@ -184,6 +184,9 @@ FREQUENT_COMPANIONS = Family(
     "frequent_companions", t.PAIR, ("entity",), Companion, ("-articles", "other"),
     least=("articles", OFTEN),
 )  # fmt: skip
+PAIR_MONTHS = Family(
+    "pair_months", t.PAIR_MONTH, ("entity", "other"), MonthCount, ("year", "month")
+)
 PAIR = Family("pair_one", t.PAIR, ("entity", "other"), Companion, ())
 # From one more than a list of articles has without being cut (`slices.FULL`).
 MANY_TOGETHER = Family(

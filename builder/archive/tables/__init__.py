@@ -64,6 +64,7 @@ from builder.archive.tables.sums import (
     MONTH as MONTH,
     NEIGHBOUR as NEIGHBOUR,
     PAIR as PAIR,
+    PAIR_MONTH as PAIR_MONTH,
     STANDING as STANDING,
     CountryYearRow as CountryYearRow,
     EntityMonthRow as EntityMonthRow,
@@ -72,6 +73,7 @@ from builder.archive.tables.sums import (
     FormRow as FormRow,
     MonthRow as MonthRow,
     NeighbourRow as NeighbourRow,
+    PairMonthRow as PairMonthRow,
     PairRow as PairRow,
     StandingRow as StandingRow,
 )
@@ -81,5 +83,7 @@ FACTS: Final = (
     ARTICLE, WORDS, ASKED, APPEARANCE, FACET, VERSION, ENTITY, ENTITY_TEXT, STUB, TIE, NAME,
     PAGE_TEXT, ASSET, REDIRECT, HIDDEN, CALLED, LINK, PROBLEM, SETTING, TEMPLATE,
 )  # fmt: skip
-SUMS: Final = (MONTH, ENTITY_MONTH, COUNTRY_YEAR, STANDING, FORM, ENTITY_SOURCE, PAIR, FACET_MONTH)
+SUMS: Final = (
+    MONTH, ENTITY_MONTH, COUNTRY_YEAR, STANDING, FORM, ENTITY_SOURCE, PAIR, PAIR_MONTH, FACET_MONTH,
+)  # fmt: skip
 TABLES: Final = (*FACTS, *SUMS, NEIGHBOUR)

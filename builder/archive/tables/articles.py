@@ -70,6 +70,8 @@ class AppearanceRow(NamedTuple):
     declared: int
     concerns: int
     """1 where the article concerns it."""
+    paired: int
+    """1 where it is, besides, among the most salient of those: two of them make a pair."""
     salience: int
     forms: str
     """JSON: {exact words: how often}."""

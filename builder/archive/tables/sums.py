@@ -73,6 +73,18 @@ class PairRow(NamedTuple):
     articles: int
 
 
+class PairMonthRow(NamedTuple):
+    """In how many articles of a month, that concern both, two entities appear (sum); under the one
+    whose id comes first.
+    """
+
+    entity: str
+    other: str
+    year: str
+    month: str
+    articles: int
+
+
 class FacetMonthRow(NamedTuple):
     """How many articles of a month have a source, author or topic (sum)."""
 
@@ -99,5 +111,6 @@ STANDING = Table("standing", StandingRow, ("entity", "kind"))
 FORM = Table("form", FormRow, ("entity", "form"))
 ENTITY_SOURCE = Table("entity_source", EntitySourceRow, ("entity", "source"))
 PAIR = Table("pair", PairRow, ("entity", "other", "kind"))
+PAIR_MONTH = Table("pair_month", PairMonthRow, ("entity", "other", "year", "month"))
 FACET_MONTH = Table("facet_month", FacetMonthRow, ("facet", "slug", "label", "year", "month"))
 NEIGHBOUR = Table("neighbour", NeighbourRow, ("article",))

@@ -55,22 +55,14 @@ def cut(months: Iterable[Month], days_in: Callable[[str, str], Iterable[str]]) -
         return ()
     found: list[str] = []
     for year, inside in by_year.items():
-        found += cut_year(year, inside, days_in)
+        found.append(year)
+        if sum(month.articles for month in inside) <= FULL:
+            continue
+        for month in inside:
+            found.append(month.month or f"{year}-00")
+            if month.articles > FULL:
+                found += days_in(year, month.month)
     return tuple(sorted(found))
-
-
-def cut_year(
-    year: str, months: Sequence[Month], days_in: Callable[[str, str], Iterable[str]]
-) -> list[str]:
-    """The slices of a year of a list that is cut: itself, and those below it."""
-    found = [year]
-    if sum(month.articles for month in months) <= FULL:
-        return found
-    for month in months:
-        found.append(month.month or f"{year}-00")
-        if month.articles > FULL:
-            found += days_in(year, month.month)
-    return found
 
 
 def days_of(articles: Iterable[Dated]) -> list[str]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from builder.archive.door import Door, question
 from builder.archive.families.entities import (
     ALL_COMPANIONS,
     CARD,
     FREQUENT_COMPANIONS,
-    LISTED_BY_MONTH,
     OFTEN,
     PAIR,
 )
 from builder.pages.shared.refs import has_page
 from builder.pages.shared.settings import setting
-from builder.pages.shared.slices import FULL
 
 
 @question
@@ -43,17 +39,6 @@ def have_page(door: Door, one: str, two: str) -> bool:
     pair = door.one(PAIR, one, two)
     enough = pair is not None and pair.articles >= setting(door, "pairs_from")
     return enough and _presentable(door, one) and _presentable(door, two)
-
-
-@question
-def full_years(door: Door, entity: str) -> tuple[str, ...]:
-    """The years of which an entity has so many articles that a list of one is cut: of two, no
-    other year's list of what they share can be.
-    """
-    listed: Counter[str] = Counter()
-    for month in door.ask(LISTED_BY_MONTH, entity):
-        listed[month.year] += month.listed
-    return tuple(sorted(year for year, articles in listed.items() if articles > FULL))
 
 
 @question
