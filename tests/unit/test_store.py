@@ -130,10 +130,11 @@ def test_what_two_share_costs_nothing_in_months_in_which_they_share_nothing(
         rows = []
         for number in range(years):
             year = str(2023 - number)
-            dated = {"year": year, "month": f"{year}-09", "moment": f"{year}-09-11"}
             both = ("ab",) if number == 0 else ("a", "b")
             rows += [
-                appearance(entity, f"{year}{entities}")._replace(**dated)
+                appearance(entity, f"{year}{entities}")._replace(
+                    year=year, month=f"{year}-09", moment=f"{year}-09-11"
+                )
                 for entities in both
                 for entity in entities
             ]
