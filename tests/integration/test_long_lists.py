@@ -314,6 +314,32 @@ def test_a_pair_of_very_many_articles_is_cut_by_time(tmp_path: Path) -> None:
     assert "la <mark" in day  # sentences that name both are there
 
 
+def test_a_list_of_names_makes_no_pair_of_each_two_in_it(tmp_path: Path) -> None:
+    names = [f"Personne N{number:02}" for number in range(32)]
+    files = {"archive.toml": MINIMAL}
+    files |= {f"people/p{n:02}.md": f"---\nname: {name}\n---\n" for n, name in enumerate(names)}
+
+    def article(number: int, named: list[str]) -> str:
+        day = f"2023-09-{number + 1:02}"
+        return (
+            f"---\ntitle: Titre {number}\ndate: {day}\npeople: [{', '.join(named)}]\n---\nTexte.\n"
+        )
+
+    files |= {f"articles/a{n}.md": article(n, names) for n in range(6)}
+    files |= {f"articles/b{n}.md": article(n, names[30:]) for n in range(6, 11)}
+    folder = made(tmp_path, files) / "pairs/people"
+    assert titles(folder / "p00/people/p01.html") == {f"Titre {n}" for n in range(6)}
+    assert not (folder / "p00/people/p30.html").exists()
+    assert titles(folder / "p30/people/p31.html") == {f"Titre {n}" for n in range(6, 11)}
+    # Where one is named beside fewer others, its article is one of the pair, in the same month.
+    files["articles/a5.md"] = article(5, names[2:])
+    made(tmp_path, files)
+    assert titles(folder / "p00/people/p01.html") == {f"Titre {n}" for n in range(5)}
+    assert titles(folder / "p30/people/p31.html") == {f"Titre {n}" for n in range(5, 11)}
+    made(tmp_path / "clean", files)
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
+
+
 def test_an_article_of_a_long_pair_changes_its_slices_alone(tmp_path: Path) -> None:
     dates = [f"{year}-0{month}-01" for year in (2021, 2022, 2023) for month in range(1, 9)] * 5
     files = pair_archive(dates)
