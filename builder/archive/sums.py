@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -26,15 +26,15 @@ MANY: Final = 100_000
 MOST: Final = 1_000
 """From so many articles on that came or went, the chain of all is gone through once."""
 
-_Deltas = dict[Table, dict[tuple[Any, ...], list[int]]]
-
 
 class Sums:
     """Gathers what is to be added to the sums, and adds it."""
 
     def __init__(self) -> None:
-        self._deltas: _Deltas = defaultdict(dict)
-        self._pairs: Counter[tuple[str, str, str, str]] = Counter()
+        self._counts: defaultdict[Table, Counter[Row]] = defaultdict(Counter)
+        """Of the tables that count one thing."""
+        self._deltas: defaultdict[Table, dict[Row, list[int]]] = defaultdict(dict)
+        """Of those that count several."""
         self._moments: Counter[tuple[str, str]] = Counter()
 
     def take(self, writer: Writer, table: Table, old: Sequence[Row], new: Sequence[Row]) -> None:
@@ -47,10 +47,11 @@ class Sums:
                 self._take_appearances(sign, appearances)
                 self._take_pairs(sign, appearances)
             elif table is t.FACET:
+                facets = self._counts[t.FACET_MONTH]
                 for row in map(t.FacetRow._make, rows):
-                    key = (row.facet, row.slug, row.label, row.year, row.month)
-                    self._add(t.FACET_MONTH, key, sign)
-        if sum(map(len, self._deltas.values())) + len(self._pairs) > MANY:
+                    facets[row.facet, row.slug, row.label, row.year, row.month] += sign
+        waiting = sum(map(len, self._counts.values())) + sum(map(len, self._deltas.values()))
+        if waiting > MANY:
             self._write(writer)
 
     def sum_up(self, writer: Writer) -> None:
@@ -68,21 +69,21 @@ class Sums:
             _chain(writer, gone, come)
 
     def _write(self, writer: Writer) -> None:
-        months = self._deltas[t.PAIR_MONTH]
-        totals: Counter[tuple[str, str]] = Counter()
-        for (one, two, year, month), count in self._pairs.items():
-            months[one, two, year, month] = [count]
-            totals[one, two] += count
-        pairs = self._deltas[t.PAIR]
-        for (one, two), count in totals.items():
-            pairs[one, two, two.partition("/")[0]] = [count]
-            pairs[two, one, one.partition("/")[0]] = [count]
-        self._pairs.clear()
+        both: Counter[tuple[str, str]] = Counter()
+        for (one, two, _, _), count in self._counts[t.PAIR_MONTH].items():
+            both[one, two] += count
+        pairs = self._counts[t.PAIR]
+        for (one, two), count in both.items():
+            pairs[one, two, two.partition("/")[0]] = count
+            pairs[two, one, one.partition("/")[0]] = count
         for table in t.SUMS:
+            counts = self._counts[table]
+            writer.add(table, {key: (count,) for key, count in counts.items()})
             writer.add(table, self._deltas.get(table, {}))
+        self._counts.clear()
         self._deltas.clear()
 
-    def _add(self, table: Table, key: tuple[Any, ...], *counts: int) -> None:
+    def _add(self, table: Table, key: Row, *counts: int) -> None:
         deltas = self._deltas[table]
         sums = deltas.get(key)
         if sums is None:
@@ -92,36 +93,41 @@ class Sums:
             sums[place] += count
 
     def _take_articles(self, sign: int, rows: Iterable[t.ArticleRow]) -> None:
+        months = self._counts[t.MONTH]
         for row in rows:
             self._moments[row.article, row.moment] += sign
-            self._add(t.MONTH, (row.year, row.month), sign)
+            months[row.year, row.month] += sign
 
     def _take_appearances(self, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
+        years, forms, sources = (
+            self._counts[table] for table in (t.COUNTRY_YEAR, t.FORM, t.ENTITY_SOURCE)
+        )
         for row in rows:
             # An article counts for an entity that it names or declares; a metonym is apart.
             counted = sign * int(bool(row.mentions or row.declared or row.concerns))
             month = (row.entity, row.year, row.month)
             self._add(t.ENTITY_MONTH, month, counted, sign * row.mentions, sign)
             if counted and row.entity.startswith("countries/"):
-                self._add(t.COUNTRY_YEAR, (row.entity, row.year), counted)
+                years[row.entity, row.year] += counted
             self._add(
                 t.STANDING, (row.entity, row.entity.partition("/")[0]), counted,
                 sign * row.concerns, sign * row.mentions, sign * row.apart, sign * row.adjectives,
             )  # fmt: skip
             for form, count in orjson.loads(row.forms).items():
-                self._add(t.FORM, (row.entity, form), sign * count)
+                forms[row.entity, form] += sign * count
             if row.source and counted:
-                self._add(t.ENTITY_SOURCE, (row.entity, row.source), sign)
+                sources[row.entity, row.source] += sign
 
     def _take_pairs(self, sign: int, rows: Iterable[t.AppearanceRow]) -> None:
         """Count the pairs of each article, of which all rows are here."""
+        pairs = self._counts[t.PAIR_MONTH]
         articles: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for row in rows:
             if row.paired:
                 articles[row.article, row.year, row.month].append(row.entity)
         for (_, year, month), entities in articles.items():
             for one, two in combinations(sorted(entities), 2):
-                self._pairs[one, two, year, month] += sign
+                pairs[one, two, year, month] += sign
 
 
 def _chain(writer: Writer, gone: set[tuple[str, str]], come: set[tuple[str, str]]) -> None:
