@@ -12,7 +12,8 @@ from typing import Final, NamedTuple, TypeVar
 
 from builder import publish
 from builder.archive import journal, ledger, reads
-from builder.archive.store import copy_store, set_state
+from builder.archive.readers import copy_store
+from builder.archive.store import set_state
 from builder.archive.survey import folder_of
 from builder.archive.turns import DOCUMENT, LATE
 from builder.order import Order, Outcome, Report

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.archive.door import Door
 from builder.archive.planning import Arguments, Asked, ask_plans, name_plans
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.pages import KINDS
 from builder.workers import Workers
 

@@ -16,7 +16,7 @@ from builder.addresses import digest, relative
 from builder.archive.door import Door, Handed, Spec
 from builder.archive.families.site import SETTING, TEMPLATE, Copied
 from builder.archive.ledger import Known, Rendered
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.compiling import Environment
 from builder.folders import Folders
 from builder.pages import KINDS, PageId

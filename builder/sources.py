@@ -68,7 +68,7 @@ class Sources:
         try:
             found, known = self._survey(connection, saved, cancelled)
         except BaseException:
-            connection.execute("ROLLBACK")
+            _take_back(connection)
             raise
         try:
             planned = None
@@ -78,7 +78,7 @@ class Sources:
                 remember(connection, found)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            _take_back(connection)
             self._renderers.forget()
             if self._store.give_up():  # some of it may have been committed
                 self._renderers.drop()
@@ -137,3 +137,9 @@ class Sources:
         if moves:
             self._standing.unsettle(connection)
         return planned
+
+
+def _take_back(connection: sqlite3.Connection) -> None:
+    """Roll back, where what failed has left a transaction."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

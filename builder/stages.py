@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from builder import plans, publish, search
 from builder.archive import journal, ledger, reads
@@ -34,7 +35,7 @@ from builder.problems import ContentError, Problem, problem
 from builder.templating import template_problems
 from builder.workers import Workers
 
-MANY = 4_000
+MANY: Final = 4_000
 """From so many roots of a new archive, their pages are planned by several processes."""
 
 

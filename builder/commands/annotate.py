@@ -43,8 +43,8 @@ def command(
     """
     from builder.archive.annotating import annotated_articles, article_paths
     from builder.archive.names import StoredNames
+    from builder.archive.readers import open_reader
     from builder.archive.settings import read_settings
-    from builder.archive.store import open_reader
     from builder.build import Order, build
     from builder.console import turn
     from builder.folders import Folders

@@ -18,7 +18,7 @@ def command(
 ) -> None:
     """List every problem of the content, without building."""
     from builder.archive.advice import PROPOSALS, advise
-    from builder.archive.store import open_reader
+    from builder.archive.readers import open_reader
     from builder.build import Order, build
     from builder.console import Progress, turn
     from builder.folders import Folders

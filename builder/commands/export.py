@@ -29,8 +29,8 @@ def command(
     `mentions`: every mention with its exact words, place, sentence, manner and how it is known.
     """
     from builder.archive.annotating import annotated_articles, article_paths
+    from builder.archive.readers import open_reader
     from builder.archive.settings import read_settings
-    from builder.archive.store import open_reader
     from builder.build import Order, build
     from builder.console import Progress, turn
     from builder.exporting import mentions

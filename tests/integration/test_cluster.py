@@ -19,7 +19,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from builder.archive.ledger import pages_by_id
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Order, build
 from builder.cluster import Cluster
 from builder.folders import Folders

@@ -13,7 +13,7 @@ from builder import render
 from builder.archive import ledger, reads
 from builder.archive.door import QUESTIONS, Door, Handed
 from builder.archive.ledger import Known
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Builder, Order, build
 from builder.folders import Folders, program_templates
 

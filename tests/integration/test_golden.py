@@ -12,7 +12,7 @@ import sqlite3
 
 import pytest
 
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Order, Outcome, build
 from builder.folders import Folders
 from tests.conftest import ARCHIVES, REPOSITORY

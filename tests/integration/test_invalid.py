@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from builder.archive.advice import advise
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Order, build
 from builder.folders import Folders
 from builder.problems import CODES, ContentError

@@ -12,7 +12,7 @@ from builder import batches, stages
 from builder.archive import door, journal, planning, store
 from builder.build import Order, Quiet, build
 from builder.folders import Folders
-from builder.problems import ContentError
+from builder.problems import ContentError, MachineError
 from builder.program import PROGRAM
 
 from ..benchmarks.corpus import Corpus
@@ -94,6 +94,22 @@ def test_nothing_is_kept_of_a_new_archive_whose_pages_cannot_be(
     (tmp_path / "content" / "articles" / "b.md").unlink()
     site, kept = made(tmp_path / "content", tmp_path / "two", 2)
     assert made(tmp_path / "content", tmp_path / "one", 1) == (site, kept)
+
+
+def test_what_fails_while_a_new_store_is_shared_is_said_and_nothing_kept(
+    tmp_path: Path, planned_by_many: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(connection: sqlite3.Connection) -> None:
+        connection.execute("COMMIT")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stages, "share", full)
+        with pytest.raises(MachineError, match="disk is full"):
+            made(tmp_path / "content", tmp_path / "two", 2)
+    assert not (tmp_path / "two" / "cache" / "store.sqlite").exists()
+    made(tmp_path / "content", tmp_path / "two", 2)
+    assert planned_by_many == [True]
 
 
 class Killed(Exception):

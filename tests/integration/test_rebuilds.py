@@ -9,7 +9,7 @@ import pytest
 
 from builder.archive import reads
 from builder.archive.door import Door
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Order, Outcome, build
 from builder.folders import Folders
 

@@ -19,7 +19,7 @@ from builder import render
 from builder.addresses import slugify
 from builder.archive import reads
 from builder.archive.door import Door
-from builder.archive.store import open_reader
+from builder.archive.readers import open_reader
 from builder.build import Order, build
 from builder.folders import Folders, program_templates
 from builder.problems import ContentError

@@ -19,12 +19,12 @@ from builder.archive.families.articles import ARTICLES_OF_YEAR, LATEST
 from builder.archive.families.entities import FREQUENT_COMPANIONS, MANY_TOGETHER
 from builder.archive.families.family import Family
 from builder.archive.ledger import Rendered, settle_pages
+from builder.archive.readers import open_reader
 from builder.archive.reads import follow, keep, load_spec
 from builder.archive.store import (
     create_indexes,
     dump_spec,
     make_safe,
-    open_reader,
     open_store,
     share,
 )
