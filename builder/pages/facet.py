@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
-from typing import Final
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
-from builder.archive.families.articles import MonthCount
-from builder.archive.families.facets import (
-    FACET as ONE,
-    FACET_ARTICLES,
-    FACET_DATES,
-    FACET_LATEST,
-    FACET_MONTH,
-    FACET_YEAR,
-    FacetItem,
-)
+from builder.archive.families.facets import FACET as ONE, FacetItem
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
-from builder.pages.shared.listing import ByTime, Plain, dated, listed
+from builder.pages.shared.listing import OF_FACET
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
-from builder.pages.shared.slices import (
-    below,
-    count_below,
-    count_months,
-    cut,
-    days_of,
-    month_key,
-    of_year,
-    trail,
-)
-
-_LISTED: Final = ByTime(FACET_ARTICLES, FACET_YEAR, FACET_MONTH)
+from builder.pages.shared.slices import trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +30,8 @@ class FacetView:
     period_label: str
     total: int
     up: tuple[Slice, ...]
+    previous: Slice | None
+    next: Slice | None
     slices: tuple[Counted, ...]
     articles: tuple[FacetItem, ...]
     latest: tuple[FacetItem, ...]
@@ -73,48 +53,6 @@ def facet_total(door: Door, facet: str, slug: str, period: str) -> int:
     )
 
 
-@question
-def facet_periods(door: Door, facet: str, slug: str) -> tuple[str, ...]:
-    """The slices of a value's articles."""
-    counts: dict[tuple[str, str], int] = {}
-    for row in door.ask(ONE, facet, slug):
-        key = (row.year, row.month)
-        counts[key] = counts.get(key, 0) + row.articles
-    months = (MonthCount(*key, count) for key, count in sorted(counts.items()))
-    return cut(months, functools.partial(facet_days, door, facet, slug))
-
-
-@question
-def facet_year(door: Door, facet: str, slug: str, year: str) -> tuple[str, ...]:
-    """The slices of a year of a value's articles."""
-    return of_year(facet_periods(door, facet, slug), year)
-
-
-@question
-def facet_below(door: Door, facet: str, slug: str, period: str) -> tuple[str, ...]:
-    """The slices just below one; "" is the whole list."""
-    if len(period) <= len("2023"):
-        return below(facet_periods(door, facet, slug), period)
-    return below(facet_year(door, facet, slug, period[:4]), period)
-
-
-@question
-def facet_days(door: Door, facet: str, slug: str, year: str, month: str) -> tuple[str, ...]:
-    """The slices of a month: asked by itself, since an article changes one month's at most."""
-    rows = door.ask(FACET_DATES, facet, slug, year, month)
-    return tuple(days_of(dated(rows)))
-
-
-@question
-def facet_counts(door: Door, facet: str, slug: str, period: str) -> tuple[tuple[str, int], ...]:
-    """How many articles each of the slices just below one has."""
-    if len(period) <= len("2023"):
-        months = door.ask(ONE, facet, slug)
-        return count_months(period, months)
-    rows = door.ask(FACET_DATES, facet, slug, *month_key(period))
-    return count_below(period, dated(rows))
-
-
 def _address(facet: str, slug: str, period: str) -> str:
     return f"{facet}/{slug}/{period}.html" if period else facet_address(facet, slug)
 
@@ -125,13 +63,14 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
         return ()
     return tuple(
         PageId("facet", (facet, slug, period), lang, path)
-        for period in ("", *facet_periods(door, facet, slug))
+        for period in ("", *OF_FACET.periods(door, key))
         for lang, path in in_all(door, _address(facet, slug, period))
     )
 
 
 def _view(door: Door, page: PageId) -> FacetView:
     facet, slug, period = page.key
+    key = (facet, slug)
     lang = page.lang
     title = facet_label(door, facet, slug)
 
@@ -139,9 +78,10 @@ def _view(door: Door, page: PageId) -> FacetView:
         label = period_label(one, lang) if one else title
         return Slice(here(door, _address(facet, slug, one), lang), one, label)
 
-    periods = facet_below(door, facet, slug, period)
+    within, before, after = OF_FACET.place(door, key, period)
     index = Slice(here(door, facet_address(facet), lang), "", facet_title(facet, lang))
-    articles = _articles(door, page, periods)
+    menu = tuple(map(at, within))
+    articles = () if within else OF_FACET.rows(door, key, period)
     return FacetView(
         title=title,
         facet=facet,
@@ -149,29 +89,12 @@ def _view(door: Door, page: PageId) -> FacetView:
         period_label=period_label(period, lang) if period else "",
         total=len(articles) or facet_total(door, facet, slug, period),
         up=(index, *(at(one) for one in ("", *trail(period)) if period)),
-        slices=_menu(door, page, tuple(at(one) for one in periods)),
+        previous=at(before) if before else None,
+        next=at(after) if after else None,
+        slices=counted(menu, OF_FACET.counts(door, key, period), lang) if menu else (),
         articles=articles,
-        latest=() if articles or period else door.ask(FACET_LATEST, facet, slug),
+        latest=OF_FACET.latest(door, key) if within and not period else (),
     )
-
-
-def _menu(door: Door, page: PageId, slices: tuple[Slice, ...]) -> tuple[Counted, ...]:
-    return counted(slices, facet_counts(door, *page.key), page.lang) if slices else ()
-
-
-def _articles(door: Door, page: PageId, periods: tuple[str, ...]) -> tuple[FacetItem, ...]:
-    facet, slug, period = page.key
-    if periods:
-        return ()
-    if len(period) <= len("2023-09"):
-        return _LISTED.rows(door, (facet, slug), period)
-    return tuple(map(FacetItem._make, facet_within(door, facet, slug, period)))
-
-
-@question
-def facet_within(door: Door, facet: str, slug: str, period: str) -> tuple[Plain, ...]:
-    """The articles of a slice of a month."""
-    return listed(period, _LISTED.rows(door, (facet, slug), period))
 
 
 FACET = PageKind("facet", "facet.html", (ONE,), _plan, _view)

@@ -37,7 +37,6 @@ FACET = Family(
     "facet_one", t.FACET_MONTH, ("facet", "slug"), FacetCount, ("label", "year", "month")
 )
 FACET_ARTICLES = Family("facet_articles", t.FACET, ("facet", "slug"), FacetItem, NEWEST)
-FACET_LATEST = Family("facet_latest", t.FACET, ("facet", "slug"), FacetItem, NEWEST, 5)
 FACET_YEAR = Family("facet_year", t.FACET, ("facet", "slug", "year"), FacetItem, NEWEST)
 FACET_DATES = Family("facet_dates", t.FACET, ("facet", "slug", "year", "month"), Dated, NEWEST)
 FACET_MONTH = Family(

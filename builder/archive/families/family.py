@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from builder.archive.tables import Table
 
@@ -35,6 +36,11 @@ class Family(Generic[R]):
         """The columns it shows."""
         fields: tuple[str, ...] = self.row._fields  # type: ignore[attr-defined]
         return fields
+
+    def row_of(self, values: Iterable[Any]) -> R:
+        """A row that it shows, from its values."""
+        row: R = self.row._make(values)  # type: ignore[attr-defined]
+        return row
 
     @property
     def watched(self) -> tuple[str, ...]:

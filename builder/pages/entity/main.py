@@ -24,18 +24,12 @@ from builder.archive.families.entities import (
 )
 from builder.config import localised
 from builder.pages.entity.company import Company, company_of
-from builder.pages.entity.periods import (
-    articles_on,
-    entity_counts,
-    entity_periods,
-    latest_articles,
-    slice_of,
-    slices_below,
-)
+from builder.pages.entity.periods import slice_of
 from builder.pages.entity.roles import Role, roles_of
 from builder.pages.entity.ties import Companion, Members, companions_of, members_of, ties_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.links import resolve_links
+from builder.pages.shared.listing import OF_ENTITY
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import EntityRef, has_feed, has_page, shown_name
 from builder.pages.shared.settings import here, image_address, in_all, kind_labels, languages
@@ -114,10 +108,11 @@ def _view(door: Door, page: PageId) -> EntityView:
     text_lang, text = _text(door, page)
     title = shown_name(row.name, row.names, lang)
     companions = () if stub else companions_of(door, entity, lang)
-    rows = articles_on(door, entity, "")
+    within = OF_ENTITY.place(door, page.key, "")[0]
+    rows = () if within else OF_ENTITY.rows(door, page.key, "")
     first, last = _edges(door, entity, rows)
     articles = in_context(rows, lang)
-    menu = slices_below(door, entity, "", lang)
+    menu = tuple(slice_of(door, entity, one, lang) for one in within)
     return EntityView(
         title=title,
         id=entity,
@@ -139,14 +134,14 @@ def _view(door: Door, page: PageId) -> EntityView:
         standing=door.one(STANDING, entity),
         first=first,
         last=last,
-        years=_years(door, page, rows),
+        years=_years(door, page, rows, within),
         sources=_sources(door, page),
         companions=companions,
         company=company_of(companions),
         members=() if stub else members_of(door, entity, lang),
-        slices=counted(menu, entity_counts(door, entity, ""), lang) if menu else (),
+        slices=counted(menu, OF_ENTITY.counts(door, page.key, ""), lang) if menu else (),
         articles=articles,
-        latest=() if rows else in_context(latest_articles(door, entity), lang),
+        latest=in_context(OF_ENTITY.latest(door, page.key), lang) if within else (),
         selectable=selectable(articles),
     )
 
@@ -181,11 +176,12 @@ def _text(door: Door, page: PageId) -> tuple[str, str]:
     return "", ""
 
 
-def _years(door: Door, page: PageId, listed: Sequence[Appearance]) -> tuple[YearBar, ...]:
+def _years(
+    door: Door, page: PageId, listed: Sequence[Appearance], periods: Sequence[str]
+) -> tuple[YearBar, ...]:
     entity = page.key[0]
     counts = _counted(listed) if listed else _counts(door, entity)
     most = max(counts.values(), default=1)
-    periods = entity_periods(door, entity)
     bars = []
     for number in range(int(min(counts)), int(max(counts)) + 1) if counts else ():
         year = f"{number:04}"

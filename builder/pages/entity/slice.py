@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from builder.addresses import slice_address
 from builder.archive.door import Door
 from builder.archive.families.entities import CARD, LISTED_BY_MONTH
-from builder.pages.entity.periods import (
-    articles_on,
-    entity_counts,
-    entity_periods,
-    entity_place,
-    slice_of,
-    slices_below,
-)
+from builder.pages.entity.periods import slice_of
 from builder.pages.kind import PageId, PageKind
+from builder.pages.shared.listing import OF_ENTITY
 from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
@@ -50,19 +44,20 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
         return ()
     return tuple(
         PageId("slice", (entity, period), lang, path)
-        for period in entity_periods(door, entity)
+        for period in OF_ENTITY.periods(door, key)
         for lang, path in in_all(door, slice_address(entity, period))
     )
 
 
 def _view(door: Door, page: PageId) -> EntitySliceView:
     entity, period = page.key
+    key = (entity,)
     lang = page.lang
     name, _lead, stub, _listed = face(door, entity, lang)
     kind = entity.partition("/")[0]
-    _below, before, after = entity_place(door, entity, period)
-    articles = in_context(articles_on(door, entity, period), lang)
-    menu = slices_below(door, entity, period, lang)
+    within, before, after = OF_ENTITY.place(door, key, period)
+    articles = in_context(() if within else OF_ENTITY.rows(door, key, period), lang)
+    menu = tuple(slice_of(door, entity, one, lang) for one in within)
     return EntitySliceView(
         title=name,
         kind=kind,
@@ -76,7 +71,7 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
         ),
         previous=slice_of(door, entity, before, lang) if before else None,
         next=slice_of(door, entity, after, lang) if after else None,
-        slices=counted(menu, entity_counts(door, entity, period), lang) if menu else (),
+        slices=counted(menu, OF_ENTITY.counts(door, key, period), lang) if menu else (),
         articles=articles,
         selectable=selectable(articles),
     )
