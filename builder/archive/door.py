@@ -38,6 +38,9 @@ for. What many pages ask for is light.
 REMEMBERED: Final = 500_000
 """Of how many cells a door remembers that it handed them on: 40 MB."""
 
+NUMBERED: Final = 30_000
+"""Of how many specs a door remembers the number: 10 MB."""
+
 
 def question(function: Callable[..., V]) -> Callable[..., V]:
     """Make a function of (door, *arguments) a question: pages that ask it depend on its
@@ -91,7 +94,10 @@ class Door:
         self._connection = connection
         self._most = kept or KEPT
         self._answers: dict[int, tuple[Any, int, int]] = {}
-        self._weight = 0
+        """By cell: the value, its hash, its weight."""
+        self._heavy: dict[int, tuple[Any, int, int]] = {}
+        """The same of look-ups whose answers are heavy."""
+        self._weight = self._heavy_weight = 0
         self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
@@ -120,7 +126,7 @@ class Door:
         cell = self.cell_of(spec)
         if self._records:
             self._records[-1].cells[cell] = spec
-        kept = self._answers.get(cell)
+        kept = self._answers.get(cell) or self._heavy.get(cell)
         if kept is not None:
             return kept[0]
         name, key = spec
@@ -129,18 +135,25 @@ class Door:
                 value = QUESTIONS[name](self, *key)
             self._within[cell] = record
             hash, weight = weigh_value(value)
+            # What a question answers took more to find than what a look-up does.
+            self._answers[cell] = (value, hash, weight)
         else:
             rows = self._connection.execute(SQL[name], key).fetchall()
             value = tuple(map(BY_NAME[name].row._make, rows))
             hash, weight = weigh_value(rows)
-        self._answers[cell] = (value, hash, weight)
+            if weight < HEAVY:
+                self._answers[cell] = (value, hash, weight)
+            else:
+                self._heavy[cell] = (value, hash, weight)
+                self._heavy_weight += weight
         self._weight += weight
         return value
 
     def hash_of(self, spec: Spec) -> int:
         """The hash of a cell's answer now."""
         self.answer(spec)
-        return self._answers[self.cell_of(spec)][1]
+        cell = self.cell_of(spec)
+        return (self._answers.get(cell) or self._heavy[cell])[1]
 
     def cell_of(self, spec: Spec) -> int:
         """The number of a cell."""
@@ -157,20 +170,28 @@ class Door:
         """
         if self._weight <= self._most:
             return
-        # What a question answers took more to find than what a look-up does.
-        self._answers = {
-            cell: answer for cell, answer in self._answers.items() if cell < 0 or answer[2] < HEAVY
-        }
-        self._weight = sum(answer[2] for answer in self._answers.values())
-        for cell in list(self._answers):  # the oldest first
-            if self._weight <= self._most // 2:
-                break
-            self._weight -= self._answers.pop(cell)[2]
-        self._within = {cell: self._within[cell] for cell in self._within.keys() & self._answers}
+        # Without a look at what stays: there is much of it, and this comes often.
+        self._weight -= self._heavy_weight
+        self._heavy_weight = 0
+        self._heavy.clear()
+        if self._weight > self._most // 2:
+            for cell in tuple(self._answers):  # the oldest first
+                self._let_go(cell)
+                if self._weight <= self._most // 2:
+                    break
         if len(self._handed) > REMEMBERED:
             # What is asked once more may be handed on once more.
             self._handed.intersection_update(self._answers)
-        self._cells.clear()
+        if len(self._cells) > NUMBERED:
+            self._cells.clear()
+
+    def _let_go(self, cell: int) -> None:
+        answer = self._answers.pop(cell, None)
+        if answer is None:
+            answer = self._heavy.pop(cell, None)
+            self._heavy_weight -= answer[2] if answer else 0
+        self._weight -= answer[2] if answer else 0
+        self._within.pop(cell, None)
 
     def read_within(self, cell: int) -> dict[int, Spec]:
         """What a question, that was asked while its answer is kept, read itself."""
@@ -211,10 +232,7 @@ class Door:
                 del waiting[cell]
             dropped |= more
         for cell in dropped:
-            answer = self._answers.pop(cell, None)
-            if answer is not None:
-                self._weight -= answer[2]
-            self._within.pop(cell, None)
+            self._let_go(cell)
         self._handed -= dropped
         self.generation += 1
 
@@ -225,7 +243,8 @@ class Door:
     def forget(self) -> None:
         """Drop the kept answers: the store has changed."""
         self._answers.clear()
-        self._weight = 0
+        self._heavy.clear()
+        self._weight = self._heavy_weight = 0
         self._within.clear()
         self._cells.clear()
         self._handed.clear()
