@@ -86,6 +86,27 @@ def test_every_article_is_on_one_slice_of_its_entity(site: Path) -> None:
     assert len(listed["2023-09-11"]) == 40
 
 
+@pytest.mark.parametrize("folder", ["people/jeanne-martin", "sources/afp"])
+def test_each_slice_leads_to_the_one_before_and_after(site: Path, folder: str) -> None:
+    rows = {
+        page.stem: re.findall(
+            r'<a rel="(prev|next)" href="([^"]+)\.html"', page.read_text(encoding="utf-8")
+        )
+        for page in (site / folder).glob("*.html")
+    }
+    assert rows == {
+        "2021": [("next", "2022")],
+        "2022": [("prev", "2021"), ("next", "2023")],
+        "2023": [("prev", "2022")],
+        "2023-09": [("next", "2023-10")],
+        "2023-09-00": [("next", "2023-09-11")],
+        "2023-09-11": [("prev", "2023-09-00"), ("next", "2023-09-12")],
+        "2023-09-12": [("prev", "2023-09-11")],
+        "2023-10": [("prev", "2023-09")],
+    }
+    assert "chrono-nav" not in (site / f"{folder}.html").read_text(encoding="utf-8")
+
+
 def test_an_article_of_a_new_year_renders_only_pages_that_it_changes(tmp_path: Path) -> None:
     dates = [
         (f"{year}-{month:02}-{day:02}", 1)
