@@ -5,24 +5,22 @@ render it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from builder.archive.door import Door
-from builder.archive.planning import Arguments, Asked, ask_plans, name_plans
+from builder.archive.planning import Arguments, Asked, Asker, ask_plans, name_plans
 from builder.archive.readers import open_reader
 from builder.pages import KINDS
 from builder.workers import Workers
 
-Roots = Iterable[Sequence[Arguments]]
 
-
-def ask_in(workers: Workers, cache: Path, token: str) -> Callable[[Roots], Iterable[Asked]]:
+def ask_in(workers: Workers, cache: Path, token: str) -> Asker:
     """How `plan_pages` asks these workers, of a store that others may read; `token` tells one
     build from another.
     """
 
-    def ask(roots: Roots) -> Iterable[Asked]:
+    def ask(roots: Iterable[Sequence[Arguments]]) -> Iterable[Asked]:
         return workers.map(plan_batch, ((cache, token, some) for some in roots))
 
     return ask

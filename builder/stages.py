@@ -64,7 +64,6 @@ def take_in(
         intake.run(found, workers, report.progress)
         ask = None
         if heeded is not None:
-            door.forget()
             # Workers on other machines need a copy of the store, which is made once, for rendering.
             many = len(intake.changes.cells) > MANY and workers.is_started and not order.scheduler
             if many and is_new(connection):

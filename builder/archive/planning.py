@@ -26,6 +26,9 @@ Plan = tuple[tuple[str, str, tuple[str, ...]], ...]
 Asked = tuple[list[Plan], Handed]
 """The plans of some roots, and what they read."""
 
+Asker = Callable[[Iterable[Sequence[Arguments]]], Iterable[Asked]]
+"""Has the roots of a new store planned, so many at a time, in their order."""
+
 
 class PlannedPage(Protocol):
     """What a plan says of a page."""
@@ -83,16 +86,16 @@ def plan_pages(
     changes: Changes,
     kinds: Mapping[str, Planner],
     renamed: Mapping[str, str],
-    ask: Callable[[Iterable[Sequence[Arguments]]], Iterable[Asked]] | None = None,
+    ask: Asker | None = None,
 ) -> Planned:
     """Add and remove pages, and mark dirty those whose reads answer differently.
 
     `renamed` are sources that have another name now, by their earlier one. `ask` has the roots of
-    a new store planned in other processes (`ask_plans`), so many at a time, in their order.
+    a new store planned in other processes (`ask_plans`).
     """
     name_plans(kinds)
     planned = Planned()
-    found = reads.follow(connection, door, sorted(changes.cells))
+    found = reads.follow(connection, door, changes.cells)
     is_first = reads.is_unread(connection)
     changed: dict[int, Arguments] = dict(found.plans)
     for cell, arguments in _plans_of(changes, kinds):
@@ -154,7 +157,7 @@ def _grow(
     roots: Sequence[tuple[int, Arguments]],
     kinds: Mapping[str, Planner],
     planned: Planned,
-    ask: Callable[[Iterable[Sequence[Arguments]]], Iterable[Asked]] | None,
+    ask: Asker | None,
 ) -> Moves:
     """Add all pages there are to a ledger without any; none of them has come from elsewhere."""
     some = [roots[start : start + AT_A_TIME] for start in range(0, len(roots), AT_A_TIME)]

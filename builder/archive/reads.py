@@ -46,10 +46,12 @@ class Consequences(NamedTuple):
 
 def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) -> Consequences:
     """Ask every named cell again that was read, and follow those whose answer differs."""
-    door.drop(named)
     found = Consequences(set(), set(), {})
     if is_unread(connection):
+        door.forget()
         return found
+    named = sorted(named)
+    door.drop(named)
     waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
     seen: set[int] = set()
     while waiting:
