@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from builder.addresses import facet_address
 from builder.archive.door import Door, question
 from builder.archive.families.facets import FACET as ONE, FacetItem
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.facets import facet_title, label_of
-from builder.pages.shared.listing import OF_FACET
+from builder.pages.shared.listing import OF_FACET, list_full
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
 from builder.pages.shared.slices import trail
@@ -61,9 +62,11 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     facet, slug = key
     if not door.ask(ONE, facet, slug):
         return ()
+    full = list_full(door, OF_FACET.name, *key)
+    days = chain.from_iterable(OF_FACET.days(door, key, month) for month in full)
     return tuple(
         PageId("facet", (facet, slug, period), lang, path)
-        for period in ("", *OF_FACET.periods(door, key))
+        for period in ("", *OF_FACET.spans(door, key), *days)
         for lang, path in in_all(door, _address(facet, slug, period))
     )
 

@@ -8,22 +8,25 @@ articles never take a page away. Entity pages alone lead to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from builder.addresses import pair_address
 from builder.archive.door import Door
 from builder.archive.families.entities import (
+    BUSY_TOGETHER,
     CARD,
     MANY_TOGETHER,
     PAIR,
     STANDING,
 )
+from builder.archive.families.family import Family
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.listing import OF_PAIR
 from builder.pages.shared.passages import InArticle, in_common, selectable
 from builder.pages.shared.refs import EntityRef, entity_ref
 from builder.pages.shared.settings import here, in_all
 from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
-from builder.pages.shared.slices import FULL, trail
+from builder.pages.shared.slices import FULL, month_slice, trail
 from builder.pages.shared.together import have_page, partners
 
 
@@ -64,12 +67,18 @@ def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
 
 def _plan_slices(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
     # By themselves: an entity may have a page in common with thousands, and an article with few.
-    one, two = key
-    if one > two or door.one(MANY_TOGETHER, one, two) is None or not have_page(door, one, two):
+    # Those of a month apart, as an entity's are.
+    one, two, *month = key
+    family: Family[Any] = BUSY_TOGETHER if month else MANY_TOGETHER
+    if one > two or door.one(family, *key) is None or not have_page(door, one, two):
         return ()
+    if month:
+        periods = OF_PAIR.days(door, (one, two), month_slice(*month))
+    else:
+        periods = OF_PAIR.spans(door, key)
     return tuple(
         PageId("pair-slice", (one, two, period), lang, path)
-        for period in OF_PAIR.periods(door, key)
+        for period in periods
         for lang, path in in_all(door, pair_address(one, two, period))
     )
 
@@ -112,4 +121,6 @@ def _view(door: Door, page: PageId) -> PairView:
 
 
 PAIR_PAGE = PageKind("pair", "pair.html", (CARD, STANDING), _plan, _view)
-PAIR_SLICE = PageKind("pair-slice", "pair.html", (MANY_TOGETHER,), _plan_slices, _view)
+PAIR_SLICE = PageKind(
+    "pair-slice", "pair.html", (MANY_TOGETHER, BUSY_TOGETHER), _plan_slices, _view
+)

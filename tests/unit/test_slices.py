@@ -8,7 +8,12 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, strategies as st
 
-from builder.archive.families.entities import MANY_TOGETHER, RANKED
+from builder.archive.families.entities import (
+    BUSY_MONTH,
+    BUSY_TOGETHER,
+    MANY_TOGETHER,
+    RANKED,
+)
 from builder.pages.shared import slices
 from builder.pages.shared.letters import LONG
 from builder.pages.shared.slice_links import Slice, counted, period_label
@@ -94,6 +99,8 @@ def test_a_slice_stands_among_those_of_its_year_as_among_all(counts):
 def test_look_ups_tell_whether_there_is_more_than_a_list_has():
     assert RANKED.limit == LONG + 1
     assert MANY_TOGETHER.least == ("articles", FULL + 1)
+    assert BUSY_MONTH.least == ("listed", FULL + 1)
+    assert BUSY_TOGETHER.least == ("articles", FULL + 1)
 
 
 @given(heaps)

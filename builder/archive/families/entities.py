@@ -165,6 +165,11 @@ MONTHS_OF_ENTITY = Family(
 LISTED_BY_MONTH = Family(
     "listed_by_month", t.ENTITY_MONTH, ("entity",), ListedMonth, ("year", "month")
 )
+# From one more than a list of articles has without being cut (`slices.FULL`), here and below.
+BUSY_MONTH = Family(
+    "busy_month", t.ENTITY_MONTH, ("entity", "year", "month"), ListedMonth, (),
+    least=("listed", 101),
+)  # fmt: skip
 COUNTRY_YEARS = Family("country_years", t.COUNTRY_YEAR, (), CountryYear, ("entity", "year"))
 ENTITIES_OF_KIND = Family(
     "entities_of_kind", t.ENTITY, ("kind",), EntityRecord, ("entity", "origin", "owner")
@@ -188,9 +193,12 @@ PAIR_MONTHS = Family(
     "pair_months", t.PAIR_MONTH, ("entity", "other"), MonthCount, ("year", "month")
 )
 PAIR = Family("pair_one", t.PAIR, ("entity", "other"), Companion, ())
-# From one more than a list of articles has without being cut (`slices.FULL`).
 MANY_TOGETHER = Family(
     "many_together", t.PAIR, ("entity", "other"), Partner, (), least=("articles", 101)
 )
+BUSY_TOGETHER = Family(
+    "busy_together", t.PAIR_MONTH, ("entity", "other", "year", "month"), MonthCount, (),
+    least=("articles", 101),
+)  # fmt: skip
 TIES_TO = Family("ties_to", t.TIE, ("other",), Tie, ("entity", "relation"))
 TIES_OF = Family("ties_of", t.TIE, ("entity",), TieOf, ("relation", "other"))

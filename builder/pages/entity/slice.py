@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.addresses import slice_address
 from builder.archive.door import Door
-from builder.archive.families.entities import CARD, LISTED_BY_MONTH
+from builder.archive.families.entities import BUSY_MONTH, CARD, LISTED_BY_MONTH
 from builder.pages.entity.periods import slice_of
 from builder.pages.kind import PageId, PageKind
 from builder.pages.shared.listing import OF_ENTITY
@@ -14,7 +14,7 @@ from builder.pages.shared.passages import InArticle, in_context, selectable
 from builder.pages.shared.refs import face, has_page
 from builder.pages.shared.settings import in_all, kind_labels
 from builder.pages.shared.slice_links import Counted, Slice, counted, period_label
-from builder.pages.shared.slices import trail
+from builder.pages.shared.slices import month_slice, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,19 @@ class EntitySliceView:
 
 
 def _plan(door: Door, key: tuple[str, ...]) -> tuple[PageId, ...]:
-    entity = key[0]
+    # The days of a month by themselves: one more article changes those of one.
+    entity, *month = key
     if not has_page(door, entity):
         return ()
+    if not month:
+        periods = OF_ENTITY.spans(door, key)
+    elif door.one(BUSY_MONTH, *key) is not None:
+        periods = OF_ENTITY.days(door, (entity,), month_slice(*month))
+    else:
+        periods = ()
     return tuple(
         PageId("slice", (entity, period), lang, path)
-        for period in OF_ENTITY.periods(door, key)
+        for period in periods
         for lang, path in in_all(door, slice_address(entity, period))
     )
 
@@ -77,4 +84,4 @@ def _view(door: Door, page: PageId) -> EntitySliceView:
     )
 
 
-ENTITY_SLICE = PageKind("slice", "slice.html", (CARD, LISTED_BY_MONTH), _plan, _view)
+ENTITY_SLICE = PageKind("slice", "slice.html", (CARD, LISTED_BY_MONTH, BUSY_MONTH), _plan, _view)

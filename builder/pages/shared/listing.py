@@ -8,7 +8,7 @@ with no more than a page shows: one more article changes the answers of one mont
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from builder.archive.door import Door, question
@@ -44,6 +44,7 @@ from builder.pages.shared.slices import (
     covers,
     cut,
     days_of,
+    full_months,
     month_key,
     of_year,
     place_of,
@@ -83,15 +84,19 @@ class Listing(NamedTuple, Generic[R]):
     year: Family[R]
     month: Family[R]
 
-    def periods(self, door: Door, key: tuple[str, ...]) -> tuple[str, ...]:
-        """The slices of the list, in order; none where it is not cut."""
-        return list_periods(door, self.name, *key)
+    def spans(self, door: Door, key: tuple[str, ...]) -> tuple[str, ...]:
+        """The slices of the list down to its months, in order; none where it is not cut."""
+        return list_spans(door, self.name, *key)
+
+    def days(self, door: Door, key: tuple[str, ...], month: str) -> tuple[str, ...]:
+        """The slices of a month that has too many articles, itself apart."""
+        return list_days(door, self.name, month, *key)
 
     def place(self, door: Door, key: tuple[str, ...], period: str) -> Place:
         """Where a slice stands among the others; of the whole list (""), what is below it."""
         if period:
             return list_place(door, self.name, period, *key)
-        return below(self.periods(door, key), ""), "", ""
+        return below(self.spans(door, key), ""), "", ""
 
     def counts(self, door: Door, key: tuple[str, ...], period: str) -> tuple[tuple[str, int], ...]:
         """How many articles each of the slices just below one has."""
@@ -128,35 +133,42 @@ _LISTINGS: Final[Mapping[str, Listing[Any]]] = {
 
 
 @question
-def list_periods(door: Door, name: str, *key: str) -> tuple[str, ...]:
-    """The slices of a list."""
-    months: Counter[tuple[str, str]] = Counter()
-    for row in door.ask(_LISTINGS[name].months, *key):
-        months[row.year, row.month] += row.articles
-    return cut(
-        (MonthCount(*month, count) for month, count in months.items()),
-        lambda year, month: list_days(door, name, year, month, *key),
-    )
+def list_spans(door: Door, name: str, *key: str) -> tuple[str, ...]:
+    """The slices of a list down to its months."""
+    return cut(_months(door, name, key), lambda _year, _month: ())
 
 
 @question
-def list_days(door: Door, name: str, year: str, month: str, *key: str) -> tuple[str, ...]:
-    """The slices of a month: asked by itself, since an article changes one month's at most."""
-    return tuple(days_of(dated(door.ask(_LISTINGS[name].dates, *key, year, month))))
+def list_full(door: Door, name: str, *key: str) -> tuple[str, ...]:
+    """The months that have too many articles, as slices."""
+    return full_months(_months(door, name, key))
+
+
+@question
+def list_days(door: Door, name: str, month: str, *key: str) -> tuple[str, ...]:
+    """The slices of such a month: asked by itself, since an article changes one month's at most."""
+    return tuple(days_of(dated(door.ask(_LISTINGS[name].dates, *key, *month_key(month)))))
 
 
 @question
 def list_year(door: Door, name: str, year: str, *key: str) -> tuple[str, ...]:
-    """The slices of a year."""
-    return of_year(list_periods(door, name, *key), year)
+    """The slices of a year down to its months."""
+    return of_year(list_spans(door, name, *key), year)
 
 
 @question
 def list_place(door: Door, name: str, period: str, *key: str) -> Place:
     """Where a slice stands among the others."""
+    month = period[:MONTH]
     if len(period) == YEAR:
-        return place_of(list_periods(door, name, *key), period)
-    return place_of(list_year(door, name, period[:YEAR], *key), period)
+        beside = list_spans(door, name, *key)
+    elif len(period) > MONTH:
+        beside = list_days(door, name, month, *key)
+    else:
+        beside = list_year(door, name, period[:YEAR], *key)
+        if month in list_full(door, name, *key):
+            beside += list_days(door, name, month, *key)
+    return place_of(beside, period)
 
 
 @question
@@ -181,12 +193,31 @@ def list_latest(door: Door, name: str, *key: str) -> tuple[Plain, ...]:
     """The newest articles of a list that is cut."""
     listing = _LISTINGS[name]
     found: list[Plain] = []
-    for period in reversed(listing.periods(door, key)):
+    for period in _leaves(door, listing, key):
+        found += map(_plain, listing.rows(door, key, period))
         if len(found) >= LATEST:
             break
-        if not listing.place(door, key, period)[0]:
-            found += map(_plain, listing.rows(door, key, period))
     return tuple(found[:LATEST])
+
+
+def _leaves(door: Door, listing: Listing[Any], key: tuple[str, ...]) -> Iterator[str]:
+    """The slices that list articles, from the newest on."""
+    for period in reversed(listing.spans(door, key)):
+        within = listing.place(door, key, period)[0]
+        if not within:
+            yield period
+        elif len(period) == MONTH:
+            for day in reversed(listing.days(door, key, period)):
+                if not listing.place(door, key, day)[0]:
+                    yield day
+
+
+def _months(door: Door, name: str, key: tuple[str, ...]) -> tuple[MonthCount, ...]:
+    """The months of a list, each once."""
+    months: Counter[tuple[str, str]] = Counter()
+    for row in door.ask(_LISTINGS[name].months, *key):
+        months[row.year, row.month] += row.articles
+    return tuple(MonthCount(*month, count) for month, count in months.items())
 
 
 def listed(period: str, rows: Iterable[Row]) -> tuple[Plain, ...]:

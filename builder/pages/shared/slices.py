@@ -59,10 +59,15 @@ def cut(months: Iterable[Month], days_in: Callable[[str, str], Iterable[str]]) -
         if sum(month.articles for month in inside) <= FULL:
             continue
         for month in inside:
-            found.append(month.month or f"{year}-00")
+            found.append(month_slice(year, month.month))
             if month.articles > FULL:
                 found += days_in(year, month.month)
     return tuple(sorted(found))
+
+
+def full_months(months: Iterable[Month]) -> tuple[str, ...]:
+    """The months that have too many articles, as slices."""
+    return tuple(month_slice(one.year, one.month) for one in months if one.articles > FULL)
 
 
 def days_of(articles: Iterable[Dated]) -> list[str]:
@@ -98,6 +103,11 @@ def _part(day: str, article: str, digits: int) -> str:
 def month_of(date: str) -> str:
     """The month of a date as given, `2023-00` where it has none."""
     return date[:7] if len(date) >= 7 else f"{date[:4]}-00"
+
+
+def month_slice(year: str, month: str) -> str:
+    """The slice of a month; `month` is "" of those dated by their year alone."""
+    return month or f"{year}-00"
 
 
 def month_key(period: str) -> tuple[str, str]:
@@ -173,7 +183,7 @@ def count_months(period: str, months: Iterable[Month]) -> tuple[tuple[str, int],
     counts: Counter[str] = Counter()
     for row in months:
         if period in ("", row.year):
-            counts[(row.month or f"{row.year}-00") if period else row.year] += row.articles
+            counts[month_slice(row.year, row.month) if period else row.year] += row.articles
     return tuple(sorted(counts.items()))
 
 
