@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.archive.cells import base_cell, question_cell, weigh_value
+from builder.archive.earlier import Answer, Earlier
 from builder.archive.families import BY_NAME, SQL
 from builder.archive.families.family import Family
 from builder.archive.store import dump_spec
@@ -93,16 +94,16 @@ class Door:
     def __init__(self, connection: sqlite3.Connection, kept: int = 0) -> None:
         self._connection = connection
         self._most = kept or KEPT
-        self._answers: dict[int, tuple[Any, int, int]] = {}
-        """By cell: the value, its hash, its weight."""
-        self._heavy: dict[int, tuple[Any, int, int]] = {}
-        """The same of look-ups whose answers are heavy."""
+        self._answers: dict[int, Answer] = {}
+        self._heavy: dict[int, Answer] = {}
+        """Those of look-ups that are heavy."""
         self._weight = self._heavy_weight = 0
+        self._earlier = Earlier.none()
         self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
         self._records: list[Record] = []
         self.generation = 0
-        """Changes whenever kept answers are dropped."""
+        """Changes whenever kept answers may be others now."""
         self._handed: set[int] = set()
         self.cancelled: Callable[[], bool] | None = None
         """Tells that nobody waits any more for what is being read."""
@@ -129,25 +130,51 @@ class Door:
         kept = self._answers.get(cell) or self._heavy.get(cell)
         if kept is not None:
             return kept[0]
+        earlier = self._earlier.answers.get(cell)
+        if earlier is not None and self._holds(cell):
+            self._earlier.take(cell)
+            self._weight -= earlier[2]
+            return self._keep(cell, earlier)
         name, key = spec
         if name.startswith("?"):
             with self.recording() as record:
                 value = QUESTIONS[name](self, *key)
             self._within[cell] = record
-            hash, weight = weigh_value(value)
-            # What a question answers took more to find than what a look-up does.
-            self._answers[cell] = (value, hash, weight)
+            answer = (value, *weigh_value(value))
         else:
             rows = self._connection.execute(SQL[name], key).fetchall()
-            value = tuple(map(BY_NAME[name].row._make, rows))
-            hash, weight = weigh_value(rows)
-            if weight < HEAVY:
-                self._answers[cell] = (value, hash, weight)
-            else:
-                self._heavy[cell] = (value, hash, weight)
-                self._heavy_weight += weight
+            answer = (tuple(map(BY_NAME[name].row._make, rows)), *weigh_value(rows))
+        if self.generation:
+            self._handed.discard(cell)
+            self._weight -= self._earlier.replace(cell, answer, self.generation)
+        return self._keep(cell, answer)
+
+    def _keep(self, cell: int, answer: Answer) -> Any:
+        value, _, weight = answer
         self._weight += weight
+        # What a question answers took more to find than what a look-up does.
+        if cell < 0 or weight < HEAVY:
+            self._answers[cell] = answer
+        else:
+            self._heavy[cell] = answer
+            self._heavy_weight += weight
         return value
+
+    def _holds(self, cell: int) -> bool:
+        """Whether an answer to an earlier state of the store holds still: that of a look-up whose
+        cell no change named, that of a question if those of all that it read do.
+        """
+        if cell > 0:
+            return cell not in self._earlier.named
+        seen = self._earlier.seen[cell]
+        with self.recording():  # what is looked at again is read by nobody
+            for read, spec in self._within[cell].cells.items():
+                if read not in self._answers and read not in self._heavy:
+                    self.answer(spec)
+                # In their order: what a question would not come to any more is not asked.
+                if self._earlier.moved.get(read, 0) > seen:
+                    return False
+        return True
 
     def hash_of(self, spec: Spec) -> int:
         """The hash of a cell's answer now."""
@@ -170,28 +197,24 @@ class Door:
         """
         if self._weight <= self._most:
             return
-        # Without a look at what stays: there is much of it, and this comes often.
-        self._weight -= self._heavy_weight
+        # Mostly without a look at what stays: there is much of it, and this comes often.
+        number = len(self._answers) + len(self._earlier.answers)
+        self._weight -= self._heavy_weight + self._earlier.weight()
         self._heavy_weight = 0
         self._heavy.clear()
+        self._earlier = Earlier.none()
         if self._weight > self._most // 2:
             for cell in tuple(self._answers):  # the oldest first
-                self._let_go(cell)
+                self._weight -= self._answers.pop(cell)[2]
                 if self._weight <= self._most // 2:
                     break
+        if len(self._answers) < number:
+            self._within = {cell: self._within[cell] for cell in self._answers if cell < 0}
         if len(self._handed) > REMEMBERED:
             # What is asked once more may be handed on once more.
             self._handed.intersection_update(self._answers)
         if len(self._cells) > NUMBERED:
             self._cells.clear()
-
-    def _let_go(self, cell: int) -> None:
-        answer = self._answers.pop(cell, None)
-        if answer is None:
-            answer = self._heavy.pop(cell, None)
-            self._heavy_weight -= answer[2] if answer else 0
-        self._weight -= answer[2] if answer else 0
-        self._within.pop(cell, None)
 
     def read_within(self, cell: int) -> dict[int, Spec]:
         """What a question, that was asked while its answer is kept, read itself."""
@@ -216,24 +239,14 @@ class Door:
         return Record(self._records)
 
     def drop(self, specs: Iterable[Spec]) -> None:
-        """Let go of the answers that these base cells may have changed: their own, and those of
-        the questions that read them.
+        """Trust the answers that these base cells may have changed no more: their own, and those
+        of the questions that read them. Each is looked at when it is asked again.
         """
-        dropped = set(map(self.cell_of, specs))
-        waiting = {cell: record.cells for cell, record in self._within.items()}
-        # Of a question that was spared nobody knows any more what it read.
-        dropped |= {
-            cell for read in waiting.values() for cell in read if cell < 0 and cell not in waiting
-        }
-        more = dropped
-        while more:
-            more = {cell for cell, read in waiting.items() if not more.isdisjoint(read)}
-            for cell in more:
-                del waiting[cell]
-            dropped |= more
-        for cell in dropped:
-            self._let_go(cell)
-        self._handed -= dropped
+        for answers in (self._answers, self._heavy):
+            self._earlier.add(answers, self.generation)
+            answers.clear()
+        self._heavy_weight = 0
+        self._earlier.named.update(map(self.cell_of, specs))
         self.generation += 1
 
     def hand_again(self, cells: Iterable[int]) -> None:
@@ -244,6 +257,7 @@ class Door:
         """Drop the kept answers: the store has changed."""
         self._answers.clear()
         self._heavy.clear()
+        self._earlier = Earlier.none()
         self._weight = self._heavy_weight = 0
         self._within.clear()
         self._cells.clear()
