@@ -101,6 +101,9 @@ class Door:
         self._earlier = Earlier.none()
         self._cells: dict[Spec, int] = {}
         self._within: dict[int, Record] = {}
+        self._askers: dict[int, list[int]] | None = {} if kept else None
+        """By what was read, the questions that read it; of a door that stays open while the store
+        changes."""
         self._records: list[Record] = []
         self.generation = 0
         """Changes whenever kept answers may be others now."""
@@ -139,6 +142,7 @@ class Door:
         if name.startswith("?"):
             with self.recording() as record:
                 value = QUESTIONS[name](self, *key)
+            self._note_asker(cell, record.cells)
             self._within[cell] = record
             answer = (value, *weigh_value(value))
         else:
@@ -159,6 +163,14 @@ class Door:
             self._heavy[cell] = answer
             self._heavy_weight += weight
         return value
+
+    def _note_asker(self, cell: int, read: Iterable[int]) -> None:
+        if self._askers is None:
+            return
+        known = self._within[cell].cells if cell in self._within else ()
+        for one in read:
+            if one not in known:
+                self._askers.setdefault(one, []).append(cell)
 
     def _holds(self, cell: int) -> bool:
         """Whether an answer to an earlier state of the store holds still: that of a look-up whose
@@ -197,6 +209,9 @@ class Door:
         """
         if self._weight <= self._most:
             return
+        if self._askers is not None:
+            # Seldom. Of a question that was let go, nobody would know any more who read it.
+            return self.forget()
         # Mostly without a look at what stays: there is much of it, and this comes often.
         number = len(self._answers) + len(self._earlier.answers)
         self._weight -= self._heavy_weight + self._earlier.weight()
@@ -242,12 +257,30 @@ class Door:
         """Trust the answers that these base cells may have changed no more: their own, and those
         of the questions that read them. Each is looked at when it is asked again.
         """
-        for answers in (self._answers, self._heavy):
-            self._earlier.add(answers, self.generation)
-            answers.clear()
-        self._heavy_weight = 0
-        self._earlier.named.update(map(self.cell_of, specs))
+        named = set(map(self.cell_of, specs))
+        self._earlier.named.update(named)
+        for cell in self._concerned(named):
+            answer = self._answers.pop(cell, None)
+            if answer is None:
+                answer = self._heavy.pop(cell, None)
+                self._heavy_weight -= answer[2] if answer else 0
+            if answer is not None:
+                self._earlier.add(cell, answer, self.generation)
         self.generation += 1
+
+    def _concerned(self, named: set[int]) -> Iterable[int]:
+        """These cells, and those of the questions that read any of them, themselves or through
+        others; all that is kept, where nobody noted who read what.
+        """
+        if self._askers is None:
+            return [*self._answers, *self._heavy]
+        found = set(named)
+        waiting = list(named)
+        while waiting:
+            more = self._askers.get(waiting.pop(), ())
+            waiting += [cell for cell in more if cell not in found]
+            found.update(more)
+        return found
 
     def hand_again(self, cells: Iterable[int]) -> None:
         """Have these cells handed on once more when they are read: what was kept goes."""
@@ -260,6 +293,8 @@ class Door:
         self._earlier = Earlier.none()
         self._weight = self._heavy_weight = 0
         self._within.clear()
+        if self._askers:
+            self._askers.clear()
         self._cells.clear()
         self._handed.clear()
         self.generation += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 Answer = tuple[Any, int, int]
@@ -25,10 +24,10 @@ class Earlier(NamedTuple):
         """No answers."""
         return cls({}, {}, {}, set())
 
-    def add(self, answers: Mapping[int, Answer], generation: int) -> None:
-        """Add those that held until now."""
-        self.answers.update(answers)
-        self.seen.update(dict.fromkeys(answers, generation))
+    def add(self, cell: int, answer: Answer, generation: int) -> None:
+        """Add one that held until now."""
+        self.answers[cell] = answer
+        self.seen[cell] = generation
 
     def weight(self) -> int:
         """What all of them weigh."""

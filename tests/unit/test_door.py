@@ -61,9 +61,12 @@ wishes = st.lists(st.sampled_from(("all_of", "one_of", "is_odd", "setting", "spa
 
 @given(st.lists(st.tuples(changes, wishes, st.integers(0, NUMBERS - 1)), max_size=12))
 @settings(max_examples=300, deadline=None)
-def test_a_door_that_stays_open_answers_as_a_new_one(connection: Any, steps: Any) -> None:
+@pytest.mark.parametrize("kept", [0, 60, 100_000])
+def test_a_door_that_stays_open_answers_as_a_new_one(
+    connection: Any, kept: int, steps: Any
+) -> None:
     connection.execute("DELETE FROM setting")
-    door = Door(connection, kept=60)
+    door = Door(connection, kept)
     for changed, wanted, number in steps:
         door.drop([write(connection, *item) for item in changed.items()])
         for wish in wanted:
@@ -83,9 +86,10 @@ def test_a_door_that_stays_open_answers_as_a_new_one(connection: Any, steps: Any
             assert door.read_within(cell) == fresh.read_within(cell)
 
 
-def test_what_no_change_concerns_is_not_worked_out_again(connection: Any) -> None:
+@pytest.mark.parametrize("kept", [0, 100_000])
+def test_what_no_change_concerns_is_not_worked_out_again(connection: Any, kept: int) -> None:
     connection.execute("DELETE FROM setting")
-    door = Door(connection)
+    door = Door(connection, kept)
     for number in range(NUMBERS):
         write(connection, number, 1)
     assert all_of(door) == (10, 10, 10, 10)
