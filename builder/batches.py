@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 from builder import publish
 from builder.archive import journal, ledger, reads
 from builder.archive.readers import copy_store
-from builder.archive.store import set_state
+from builder.archive.store import count_articles, set_state
 from builder.archive.survey import folder_of
 from builder.archive.turns import DOCUMENT, LATE
 from builder.order import Order, Outcome, Report
@@ -35,6 +35,11 @@ SOON: Final = 40
 FEW: Final = 250
 """Up to so many pages one process is quicker: until others have started, and have opened the store
 and the templates, it has rendered some two hundred.
+"""
+
+SHOWN: Final = 2_000
+"""For each so many articles, a page that shows much of the archive counts as one page more: of
+100,000, it takes as long as two hundred others.
 """
 
 KEPT_AT: Final = 2_000
@@ -80,7 +85,10 @@ def render(
             sign = stack.enter_context(publish.under_way(order.folders.site, token))
         shared = [sign] if sign else []
         workers = stack.enter_context(Workers(order.jobs, order.scheduler, shared))
-        many = workers.worth_it(total, FEW)
+        work = total
+        if not urgency.page_by_page:  # else they are made when nobody waits
+            work += len(dirty.get(LATE, ())) * (count_articles(connection) // SHOWN)
+        many = workers.worth_it(work, FEW)
         batches: Iterable[Sequence[ledger.Known]]
         if urgency.page_by_page:
             pages = [page for ids in dirty.values() for page in ledger.pages_by_id(connection, ids)]

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from builder.archive.holding import Holding
-from builder.archive.store import get_state
+from builder.archive.store import count_articles, get_state
 from builder.archive.turns import AT_ONCE, LATE, turns_from
 from builder.intact import Index
 from builder.order import Order, Outcome, Quiet, Report
@@ -221,8 +221,7 @@ class Builder:
         )
 
     def _sum_up(self, outcome: Outcome) -> None:
-        row = self.connection.execute("SELECT coalesce(sum(articles), 0) FROM month").fetchone()
-        outcome.articles = row[0]
+        outcome.articles = count_articles(self.connection)
         outcome.pages = int(get_state(self.connection, "pages") or 0)
         if self.order.publish and not outcome.warned:
             rows = self.connection.execute("SELECT code, count FROM warned WHERE count > 0")

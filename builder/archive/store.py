@@ -184,6 +184,12 @@ def set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
 
 
+def count_articles(connection: sqlite3.Connection) -> int:
+    """How many articles the archive has."""
+    count: int = connection.execute("SELECT coalesce(sum(articles), 0) FROM month").fetchone()[0]
+    return count
+
+
 def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
     from builder.archive.tables import TABLES
 

@@ -14,6 +14,8 @@ from builder.build import Order, Quiet, build
 from builder.folders import Folders
 from builder.problems import ContentError, MachineError
 from builder.program import PROGRAM
+from builder.render import render_batch
+from builder.workers import Workers
 
 from ..benchmarks.corpus import Corpus
 from ..conftest import snapshot, write_files
@@ -46,6 +48,32 @@ def test_reads_are_the_same_with_little_memory_and_in_several_processes(
     monkeypatch.setattr(door, "KEPT", 2_000)
     monkeypatch.setattr(door, "HEAVY", 200)
     assert made(golden_archive, tmp_path / "spare", 1) == (site, kept)
+
+
+def test_few_pages_that_show_much_of_a_large_archive_are_made_by_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Corpus(60, 60).write(tmp_path)
+    folders = Folders(*(tmp_path / name for name in ("content", "templates", "site", "cache")))
+    asked: list[object] = []
+    workers_map = Workers.map
+
+    def noted(self: Workers, function: Any, *rest: Any) -> Any:
+        asked.append(function)
+        return workers_map(self, function, *rest)
+
+    monkeypatch.setattr(Workers, "map", noted)
+    build(Order(folders, search=False, jobs=1))
+    person = min((tmp_path / "content" / "people").glob("*.md"))
+    for shown, several in ((batches.SHOWN, False), (1, True)):
+        monkeypatch.setattr(batches, "SHOWN", shown)
+        person.write_text(f"---\nname: Nommé Autrement {shown}\n---\n", encoding="utf-8")
+        outcome = build(Order(folders, search=False, jobs=2))
+        assert 0 < outcome.rendered < batches.FEW
+        assert asked == [render_batch] * len(asked)
+        assert bool(asked) == several
+    made(tmp_path / "content", tmp_path / "clean", 1)
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "clean" / "site")
 
 
 @pytest.fixture
