@@ -151,9 +151,11 @@ def list_days(door: Door, name: str, month: str, *key: str) -> tuple[str, ...]:
 
 
 @question
-def list_year(door: Door, name: str, year: str, *key: str) -> tuple[str, ...]:
-    """The slices of a year down to its months."""
-    return of_year(list_spans(door, name, *key), year)
+def list_year(
+    door: Door, name: str, year: str, *key: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The slices of a year down to its months, and those of these that are cut again."""
+    return of_year(list_spans(door, name, *key), year), of_year(list_full(door, name, *key), year)
 
 
 @question
@@ -165,8 +167,8 @@ def list_place(door: Door, name: str, period: str, *key: str) -> Place:
     elif len(period) > MONTH:
         beside = list_days(door, name, month, *key)
     else:
-        beside = list_year(door, name, period[:YEAR], *key)
-        if month in list_full(door, name, *key):
+        beside, full = list_year(door, name, period[:YEAR], *key)
+        if month in full:
             beside += list_days(door, name, month, *key)
     return place_of(beside, period)
 
