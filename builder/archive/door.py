@@ -133,16 +133,18 @@ class Door:
         kept = self._answers.get(cell) or self._heavy.get(cell)
         if kept is not None:
             return kept[0]
-        earlier = self._earlier.answers.get(cell)
-        if earlier is not None and self._holds(cell):
-            self._earlier.take(cell)
-            self._weight -= earlier[2]
-            return self._keep(cell, earlier)
+        if self.generation:
+            earlier = self._earlier.answers.get(cell)
+            if earlier is not None and self._holds(cell):
+                self._earlier.take(cell)
+                self._weight -= earlier[2]
+                return self._keep(cell, earlier)
         name, key = spec
         if name.startswith("?"):
             with self.recording() as record:
                 value = QUESTIONS[name](self, *key)
-            self._note_asker(cell, record.cells)
+            if self._askers is not None:
+                self._note_asker(self._askers, cell, record.cells)
             self._within[cell] = record
             answer = (value, *weigh_value(value))
         else:
@@ -164,13 +166,11 @@ class Door:
             self._heavy_weight += weight
         return value
 
-    def _note_asker(self, cell: int, read: Iterable[int]) -> None:
-        if self._askers is None:
-            return
+    def _note_asker(self, askers: dict[int, list[int]], cell: int, read: Iterable[int]) -> None:
         known = self._within[cell].cells if cell in self._within else ()
         for one in read:
             if one not in known:
-                self._askers.setdefault(one, []).append(cell)
+                askers.setdefault(one, []).append(cell)
 
     def _holds(self, cell: int) -> bool:
         """Whether an answer to an earlier state of the store holds still: that of a look-up whose
