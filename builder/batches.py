@@ -38,8 +38,8 @@ and the templates, it has rendered some two hundred.
 """
 
 SHOWN: Final = 2_000
-"""For each so many articles, a page that shows much of the archive counts as one page more: of
-100,000, it takes as long as two hundred others.
+"""For each so many articles, a page that shows much of the archive counts as one page more. Of
+100,000 it takes as long as two hundred others, but every process has to find out what it shows.
 """
 
 KEPT_AT: Final = 2_000

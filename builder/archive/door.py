@@ -258,7 +258,6 @@ class Door:
         of the questions that read them. Each is looked at when it is asked again.
         """
         named = set(map(self.cell_of, specs))
-        self._earlier.named.update(named)
         for cell in self._concerned(named):
             answer = self._answers.pop(cell, None)
             if answer is None:
@@ -266,6 +265,7 @@ class Door:
                 self._heavy_weight -= answer[2] if answer else 0
             if answer is not None:
                 self._earlier.add(cell, answer, self.generation)
+        self._earlier.named.update(named & self._earlier.answers.keys())
         self.generation += 1
 
     def _concerned(self, named: set[int]) -> Iterable[int]:

@@ -10,8 +10,8 @@ Answer = tuple[Any, int, int]
 
 class Earlier(NamedTuple):
     """Answers to earlier states of the store, each known to have held in the generation that it was
-    `seen` in last. `moved` is in which generation an answer became another; `named` are base cells
-    that changes named and that were not asked since.
+    `seen` in last. `moved` is in which generation an answer became another; `named` are those of
+    look-ups that changes named.
     """
 
     answers: dict[int, Answer]

@@ -103,3 +103,14 @@ def test_what_no_change_concerns_is_not_worked_out_again(connection: Any, kept: 
     door.drop([write(connection, 2, 2)])
     assert all_of(door) == (10, 0, 1, 10)
     assert asked == {"is_odd": 2, "one_of": 2, "all_of": 1}
+
+
+def test_what_was_named_and_is_not_kept_is_not_remembered(connection: Any) -> None:
+    connection.execute("DELETE FROM setting")
+    door = Door(connection, 100_000)
+    door.ask(SETTING, "n1")
+    for _ in range(3):
+        door.drop([write(connection, number, 1) for number in range(NUMBERS)])
+    assert door._earlier.named == {door.cell_of((SETTING.name, ("n1",)))}
+    assert door.ask(SETTING, "n1")[0].value == "1"
+    assert not door._earlier.named
