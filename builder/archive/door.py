@@ -253,11 +253,11 @@ class Door:
         """Record what is read inside; what is read inside is not recorded outside."""
         return Record(self._records)
 
-    def drop(self, specs: Iterable[Spec]) -> None:
+    def drop(self, cells: Iterable[int]) -> None:
         """Trust the answers that these base cells may have changed no more: their own, and those
         of the questions that read them. Each is looked at when it is asked again.
         """
-        named = set(map(self.cell_of, specs))
+        named = set(cells)
         for cell in self._concerned(named):
             answer = self._answers.pop(cell, None)
             if answer is None:

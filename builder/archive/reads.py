@@ -50,9 +50,8 @@ def follow(connection: sqlite3.Connection, door: Door, named: Collection[Spec]) 
     if is_unread(connection):
         door.forget()
         return found
-    named = sorted(named)
-    door.drop(named)
-    waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in named]
+    waiting: list[tuple[int, Spec]] = [(base_cell(*spec), spec) for spec in sorted(named)]
+    door.drop(cell for cell, _ in waiting)
     seen: set[int] = set()
     while waiting:
         cell, spec = waiting.pop()

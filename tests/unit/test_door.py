@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from builder.archive.cells import base_cell
 from builder.archive.door import Door, question
 from builder.archive.families.site import SETTING
 from builder.archive.store import create_indexes, open_store
@@ -48,11 +49,11 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     connection.close()
 
 
-def write(connection: Any, number: int, value: int) -> tuple[str, tuple[str]]:
+def write(connection: Any, number: int, value: int) -> int:
     key = f"n{number}"
     connection.execute("DELETE FROM setting WHERE key = ?", (key,))
     connection.execute("INSERT INTO setting VALUES ('x', ?, ?)", (key, str(value)))
-    return SETTING.name, (key,)
+    return base_cell(SETTING.name, (key,))
 
 
 changes = st.dictionaries(st.integers(0, NUMBERS - 1), st.integers(0, 3), max_size=3)
